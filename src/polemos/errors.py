@@ -1,0 +1,53 @@
+"""Every exception that Polemos raises on purpose.
+
+PolemosError
+├── InputError            something that was handed in cannot be used; the rest of the call goes on
+│   ├── Unreadable        no bytes, or bytes that are no text, page, PDF or report
+│   ├── TooLarge          over a limit of settings.py
+│   └── LimitReached      a report took more time or memory than it may
+├── CodebookError         a codebook file is wrong; lists every problem with its file and entry
+└── UsageError            the command was called wrongly
+
+Each message says what happened and what to do about it.
+"""
+
+
+class PolemosError(Exception):
+    """Base of all errors that are raised on purpose."""
+
+
+class InputError(PolemosError):
+    """One input cannot be coded. `reason` is a short code that stays the same between versions."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.message = message
+
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str]]:
+        # Errors cross from the worker to the main process, and the default would call __init__ with one argument.
+        return type(self), (self.reason, self.message)
+
+
+class Unreadable(InputError):
+    """No bytes, or bytes that hold no report."""
+
+
+class TooLarge(InputError):
+    """Over a limit of settings.py."""
+
+
+class LimitReached(InputError):
+    """A report took more time or memory than one report may."""
+
+
+class CodebookError(PolemosError):
+    """A codebook file is wrong. `problems` names every one of them."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class UsageError(PolemosError):
+    """The command was called wrongly."""
