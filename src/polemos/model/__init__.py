@@ -2,6 +2,7 @@
 
 from polemos.model.analysis import Analysis, Category, Mention, Sentence, Token
 from polemos.model.claim import Claim, ControlClaim, EventClaim, RelationClaim
+from polemos.model.coded import CodedReport
 from polemos.model.losses import Loss
 from polemos.model.moment import Moment
 from polemos.model.participant import Participant
@@ -15,6 +16,7 @@ __all__ = [
     "Analysis",
     "Category",
     "Claim",
+    "CodedReport",
     "ControlClaim",
     "EventClaim",
     "Loss",
