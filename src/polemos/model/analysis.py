@@ -68,6 +68,8 @@ class Mention:
     pronoun: bool
     chain: int
     span: Span
+    parts: tuple[int, ...] = ()
+    """Indexes of the mentions it stands for together: "both sides", "they" after "A and B"."""
 
     def participant(self) -> Participant:
         """This mention as somebody who takes part in a claim."""

@@ -1,0 +1,85 @@
+"""Reads data/mentions/nouns.yaml: what a noun phrase stands for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, get_args
+
+from polemos.codebook.loader import Codebook, strings
+from polemos.errors import CodebookError
+from polemos.model.analysis import Category
+from polemos.model.participant import ParticipantKind
+
+SECTION = "mentions/nouns"
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """Word lists, all of lemmas in lower case."""
+
+    meaning: Mapping[str, tuple[Category, ParticipantKind]]
+    members: frozenset[str]
+    name_words: Mapping[str, str]
+    """Word of a proper name to a participant kind or "place"."""
+    place_before_of: frozenset[str]
+    place_after: frozenset[str]
+    place_prepositions: frozenset[str]
+    group_before_of: frozenset[str]
+    group_after: frozenset[str]
+    descriptions: Mapping[str, frozenset[str]]
+    pronouns: Mapping[str, frozenset[str]]
+    partitives: frozenset[str]
+    empty_descriptions: frozenset[str]
+    pairs: frozenset[str]
+    titles: frozenset[str]
+
+    @cached_property
+    def pronoun_class(self) -> Mapping[str, str]:
+        """Pronoun to its class (person, group, plural, first, relative)."""
+        return {word: name for name, words in self.pronouns.items() for word in words}
+
+
+def nouns(codebook: Codebook) -> Nouns:
+    """The lists of a loaded codebook. Raises CodebookError that names every problem."""
+    problems: list[str] = []
+    data: dict[str, Any] = codebook.sections.get(SECTION) or {}
+    meaning: dict[str, tuple[Category, ParticipantKind]] = {}
+    for number, item in enumerate(data.get("lists") or []):
+        where = f"{SECTION}, list {number + 1}"
+        category, kind = item.get("category"), item.get("kind")
+        if category not in get_args(Category) or kind not in get_args(ParticipantKind):
+            problems.append(f"{where}: no category {category!r} or kind {kind!r}")
+            continue
+        for word in strings(item.get("words"), where, problems):
+            meaning.setdefault(word, (category, kind))
+    words = {
+        word: kind
+        for kind, listed in (data.get("name_words") or {}).items()
+        for word in strings(listed, f"{SECTION}.name_words.{kind}", problems)
+    }
+
+    def group(*path: str) -> frozenset[str]:
+        value: Any = data
+        for key in path:
+            value = (value or {}).get(key)
+        return frozenset(strings(value, ".".join((SECTION, *path)), problems))
+
+    result = Nouns(
+        meaning,
+        group("members"),
+        words,
+        group("place_cues", "before_of"),
+        group("place_cues", "after"),
+        group("place_cues", "prepositions"),
+        group("group_cues", "before_of"),
+        group("group_cues", "after"),
+        {key: group("descriptions", key) for key in data.get("descriptions") or {}},
+        {key: group("pronouns", key) for key in data.get("pronouns") or {}},
+        group("partitives"),
+        group("empty_descriptions"),
+        group("pairs"),
+        group("titles"),
+    )
+    if problems:
+        raise CodebookError(problems)
+    return result
