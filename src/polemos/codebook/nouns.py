@@ -32,6 +32,7 @@ class Nouns:
     empty_descriptions: frozenset[str]
     pairs: frozenset[str]
     titles: frozenset[str]
+    settlement_words: frozenset[str]
 
     @cached_property
     def pronoun_class(self) -> Mapping[str, str]:
@@ -79,6 +80,7 @@ def nouns(codebook: Codebook) -> Nouns:
         group("empty_descriptions"),
         group("pairs"),
         group("titles"),
+        group("settlement_words"),
     )
     if problems:
         raise CodebookError(problems)

@@ -64,7 +64,9 @@ def _build(hint: Any, data: Any, path: str, problems: list[str]) -> Any:
         if len(inner) != len(data):
             problems.append(f"{path} must have {len(inner)} items")
             return ()
-        return tuple(_build(h, item, f"{path}[{i}]", problems) for i, (h, item) in enumerate(zip(inner, data, strict=True)))
+        return tuple(
+            _build(h, item, f"{path}[{i}]", problems) for i, (h, item) in enumerate(zip(inner, data, strict=True))
+        )
     if origin is Literal:
         if data not in get_args(hint):
             problems.append(f"{path} must be one of {', '.join(map(str, get_args(hint)))}, not {data!r}")

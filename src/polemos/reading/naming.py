@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from polemos.codebook.nouns import Nouns
 from polemos.model.analysis import Analysis, Category, Token
 from polemos.model.participant import ParticipantKind
-from polemos.reading.phrases import Phrase
+from polemos.reading.phrases import Phrase, proper
 from polemos.text.names import name_key
 
 _ENTITY: dict[str, Category] = {
@@ -43,7 +43,7 @@ class Naming:
         self.analysis, self.nouns, self.countries = analysis, nouns, countries
         self.votes: dict[str, Counter[str]] = defaultdict(Counter)
         for phrase in phrases:
-            if not phrase.pronoun and analysis.tokens[phrase.core].pos == "PROPN":
+            if not phrase.pronoun and not phrase.demonym and proper(analysis.tokens[phrase.core]):
                 self._vote(phrase)
 
     def read(self, phrase: Phrase) -> Reading:
@@ -54,9 +54,9 @@ class Naming:
             country = self.countries.get(token.text.lower())
             return Reading("group", "government" if country else "other", country or name, True)
         common = self.nouns.meaning.get(token.lemma) or self.nouns.meaning.get(token.text.lower())
-        if token.pos != "PROPN":
+        if not proper(token):
             category, kind = common or ("thing", "other")
-            inside = range(phrase.bare, phrase.head)
+            inside = range(phrase.bare, phrase.core)
             named = any(self.analysis.tokens[i].pos == "PROPN" for i in inside)
             if token.pos == "NUM" or token.tag in ("JJ", "JJR"):
                 category, kind = common or ("people", "other")
@@ -97,15 +97,16 @@ class Naming:
                 tally["person"] += 3
         head = analysis.tokens[token.head]
         if token.dep == "compound" or token.dep == "nmod":
-            tally["place"] += 2 * (head.lemma in self.nouns.place_after)
-            tally["group"] += 2 * (head.lemma in self.nouns.group_after)
+            meant = self.nouns.meaning.get(head.lemma, ("thing", "other"))[0]
+            tally["place"] += 2 * (head.lemma in self.nouns.place_after or meant in ("place", "facility"))
+            tally["group"] += 2 * (head.lemma in self.nouns.group_after or meant in ("people", "group"))
         elif token.dep == "poss":
             tally["group"] += 2 * (head.lemma in self.nouns.group_after)
         elif token.dep == "pobj" and head.lemma == "of":
             tally["place"] += 3 * (analysis.tokens[head.head].lemma in self.nouns.place_before_of)
             tally["group"] += 2 * (analysis.tokens[head.head].lemma in self.nouns.group_before_of)
         elif token.dep == "pobj" and head.lemma in self.nouns.place_prepositions:
-            tally["place"] += 2 if head.lemma in ("in", "near", "at") else 1
+            tally["place"] += 3 if head.lemma in ("in", "near", "at") else 1
         elif token.dep in ("nsubj", "agent") and head.pos == "VERB":
             tally["group"] += 0.5  # type: ignore[assignment]
         for child in analysis.children(token.index, "appos", "relcl"):
@@ -114,7 +115,7 @@ class Naming:
                 tally[meaning[0]] += 2
 
     def _words(self, phrase: Phrase) -> str:
-        span = self.analysis.span(phrase.bare, phrase.last)
+        span = self.analysis.span(phrase.bare, phrase.bare_last)
         return " ".join(span.text.split()).strip("\"“”'‘’.,")
 
     def _kind(self, words: set[str], kind: ParticipantKind) -> ParticipantKind:

@@ -1,32 +1,71 @@
 """The noun phrases of an analysed text: which tokens head one and how far it reaches."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from polemos.codebook.nouns import Nouns
 from polemos.model.analysis import Analysis, Token
 
 # Left dependents that belong to the phrase's own words; appositions, relative clauses and the like do not.
-_LEFT = {"det", "amod", "compound", "nummod", "quantmod", "nmod", "predet", "punct", "npadvmod", "poss", "advmod", "case", "neg", "meta"}
+_LEFT = {"det", "amod", "compound", "nummod", "quantmod", "nmod", "predet", "npadvmod", "poss", "case", "neg", "meta"}
 _NOT_HEADS = {"compound", "amod", "nmod", "npadvmod", "quantmod", "det", "predet", "expl", "nummod", "advmod"}
+_GLUE = {
+    "-",
+    "–",
+    "'",
+    "’",
+    "al",
+    "el",
+    "de",
+    "la",
+    "del",
+    "los",
+    "las",
+    "da",
+    "von",
+    "van",
+    "bin",
+    "ibn",
+    "abu",
+    "ul",
+    "ad",
+    "ar",
+    "as",
+    "ash",
+    "at",
+    "az",
+    "an",
+}
+_OPEN = {"(", "[", "-LRB-"}
+_CLOSE = {")", "]", "-RRB-"}
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Tokens `first` to `last` (exclusive) around `head`; `core` is the token that tells what it is ("people" in
-    "dozens of people"), `bare` the first token after articles and possessors."""
+    "dozens of people", "Homs" in "the city of Homs"), `bare` and `bare_last` bound the words that name it."""
 
     first: int
     last: int
     head: int
     core: int
     bare: int
+    bare_last: int
     pronoun: bool
     demonym: bool
+
+
+def proper(token: Token) -> bool:
+    """A proper noun by its tag or, where the tagger missed it, by capitals or as part of a named entity."""
+    if token.pos == "PROPN":
+        return any(c.isalnum() for c in token.text)
+    capitals = token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
+    return token.pos == "NOUN" and token.text[:1].isupper() and (capitals or token.entity in ("ORG", "GPE", "PERSON"))
 
 
 def phrases(analysis: Analysis, nouns: Nouns) -> list[Phrase]:
     """All phrases, outer before inner, in text order."""
     found = [phrase for token in analysis.tokens if (phrase := _phrase(analysis, token, nouns))]
+    found = _abbreviated(analysis, found)
     return sorted(found, key=lambda phrase: (phrase.first, -phrase.last, phrase.head))
 
 
@@ -34,11 +73,13 @@ def _phrase(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase | None:
     if token.lemma in nouns.pronoun_class and (token.pos in ("PRON", "DET", "SCONJ") or token.dep == "poss"):
         wanted = token.dep not in ("det", "predet", "expl", "mark", "advmod")
         return _single(token, pronoun=True) if wanted else None
-    if token.pos == "PROPN" and token.dep in ("compound", "nmod", "amod"):
+    if token.entity in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL") or _glued_on(analysis, token):
+        return None
+    if proper(token) and token.dep in ("compound", "nmod", "amod"):
         return _modifier_name(analysis, token)
     if token.pos == "ADJ" and token.entity in ("NORP", "GPE") and token.dep == "amod":
         return _single(token, demonym=True)
-    if token.pos in ("NOUN", "PROPN") and token.dep not in _NOT_HEADS:
+    if token.pos in ("NOUN", "PROPN") and token.dep not in _NOT_HEADS and any(c.isalnum() for c in token.text):
         return _full(analysis, token, nouns)
     if token.pos in ("NUM", "ADJ") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
         counted = token.pos == "NUM" and token.entity in ("CARDINAL", "QUANTITY")
@@ -50,29 +91,58 @@ def _phrase(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase | None:
 
 def _single(token: Token, *, pronoun: bool = False, demonym: bool = False) -> Phrase:
     i = token.index
-    return Phrase(i, i + 1, i, i, i, pronoun, demonym)
+    return Phrase(i, i + 1, i, i, i, i + 1, pronoun, demonym)
+
+
+def _glued_on(analysis: Analysis, token: Token) -> bool:
+    """ "al" in "al-Nusra", "Jabhat" in "Jabhat al-Nusra": a part of a name whose last word stands for it."""
+    tokens, i = analysis.tokens, token.index
+    if token.pos == "PROPN" and i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i + 1].start == token.end:
+        return proper(tokens[i + 2]) and tokens[i + 2].start == tokens[i + 1].end
+    if not proper(token) or not token.entity or i + 1 >= len(tokens):
+        return False
+    j = i + 1
+    while j < len(tokens) and tokens[j].text.lower() in _GLUE and tokens[j].entity == token.entity:
+        j += 1
+    goes_on = j < len(tokens) and j > i + 1 and proper(tokens[j]) and tokens[j].entity == token.entity
+    return goes_on and token.entity == "PERSON"
 
 
 def _modifier_name(analysis: Analysis, token: Token) -> Phrase | None:
     """The name before a noun ("ISIS fighters", "Free Syrian Army commander"): the whole name, at its last token."""
     head = analysis.tokens[token.head]
-    if head.pos == "PROPN" and head.dep in ("compound", "nmod") and head.index > token.index:
-        return None
-    if head.pos == "PROPN" and head.entity == token.entity:
+    if proper(head) and head.index > token.index and (head.entity == token.entity or head.dep in ("compound", "nmod")):
         return None
     following = analysis.tokens[token.index + 1] if token.index + 1 < len(analysis.tokens) else token
-    if following.head == head.index and following.pos == "PROPN" and following.dep in ("compound", "nmod"):
+    if following.head == head.index and proper(following) and following.dep in ("compound", "nmod"):
         return None
+    first = _name_start(analysis, token)
+    return Phrase(first, token.index + 1, token.index, token.index, first, token.index + 1, False, False)
+
+
+def _name_start(analysis: Analysis, token: Token) -> int:
+    """The first token of the run of capitalised words that ends in `token`."""
     first = token.index
     while first > 0:
         before = analysis.tokens[first - 1]
-        joined = before.text in ("-", "'", "’") or before.pos in ("PROPN", "ADJ") and before.entity == token.entity != ""
-        own = before.head == token.index and before.dep in ("compound", "nmod", "amod", "punct")
-        same = before.head == head.index and before.pos == "PROPN" and before.dep in ("compound", "nmod")
-        if not (joined or own or same) or before.sentence != token.sentence:
+        if before.sentence != token.sentence:
+            break
+        glued = before.text in ("-", "–") and before.end == analysis.tokens[first].start
+        glue = before.text.lower() in _GLUE and (before.entity == token.entity or before.pos == "PROPN")
+        capital = before.text[:1].isupper() and before.pos in ("PROPN", "ADJ", "NOUN", "NUM") and before.dep != "poss"
+        if not (glued or glue or capital):
+            break
+        if (
+            capital
+            and before.entity != token.entity
+            and before.head != token.index
+            and before.entity in ("PERSON", "GPE", "DATE")
+        ):
             break
         first -= 1
-    return Phrase(first, token.index + 1, token.index, token.index, first, False, False)
+    while first < token.index and analysis.tokens[first].text in ("-", "–", "'", "’"):
+        first += 1
+    return first
 
 
 def _full(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase:
@@ -83,22 +153,31 @@ def _full(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase:
     last = token.index + 1
     while last < len(analysis.tokens) and analysis.tokens[last].entity and _continues(analysis, token, last):
         last += 1
-    core = token.index
-    if token.lemma in nouns.partitives or token.pos == "NUM":
-        inner = _of(analysis, token)
-        if inner is not None and inner.pos in ("NOUN", "PROPN"):
+    core, bare, bare_last = token.index, _bare(analysis, first, token), last
+    inner = _of(analysis, token)
+    if inner is not None and inner.pos in ("NOUN", "PROPN"):
+        if token.lemma in nouns.partitives or token.pos == "NUM":
             core, last = inner.index, max(last, inner.index + 1)
-    return Phrase(first, last, token.index, core, _bare(analysis, first, token), False, False)
+            bare_last = last
+        elif token.lemma in nouns.settlement_words and token.text.islower() and proper(inner):
+            core, last = inner.index, max(last, inner.index + 1)
+            bare, bare_last = _name_start(analysis, inner), last
+    elif proper(token):
+        first = min(first, start) if (start := _name_start(analysis, token)) < first else first
+        bare = start
+    return Phrase(first, last, token.index, core, bare, bare_last, False, False)
 
 
 def _continues(analysis: Analysis, token: Token, index: int) -> bool:
     """Whether the token at `index` goes on with the name that `token` heads ("Islamic State of Iraq")."""
     other = analysis.tokens[index]
-    if other.entity != token.entity or other.sentence != token.sentence or other.pos not in ("PROPN", "ADP", "DET", "PUNCT", "NOUN", "ADJ", "CCONJ", "PART"):
+    if other.entity != token.entity or other.sentence != token.sentence:
+        return False
+    if other.pos not in ("PROPN", "ADP", "DET", "PUNCT", "NOUN", "ADJ", "CCONJ", "PART"):
         return False
     if other.pos == "CCONJ" and token.entity != "ORG":
         return False
-    if other.text in (",", "(", ")", "’s", "'s", ";"):
+    if other.text in (",", "(", ")", "’s", "'s", ";", "[", "]"):
         return False
     return any(ancestor.index == token.index for ancestor in analysis.ancestors(index))
 
@@ -113,7 +192,7 @@ def _of(analysis: Analysis, token: Token) -> Token | None:
 
 def _bare(analysis: Analysis, first: int, head: Token) -> int:
     """The first token of the phrase that is neither article nor possessor."""
-    skip = set()
+    skip: set[int] = set()
     for child in analysis.children(head.index, "det", "poss", "predet", "punct"):
         if child.index < head.index:
             skip.update(analysis.subtree(child.index))
@@ -121,3 +200,38 @@ def _bare(analysis: Analysis, first: int, head: Token) -> int:
     while bare < head.index and (bare in skip or analysis.tokens[bare].tag in ("DT", "PRP$", "POS", "``", "''", "PDT")):
         bare += 1
     return bare
+
+
+def _abbreviated(analysis: Analysis, found: list[Phrase]) -> list[Phrase]:
+    """Names that an abbreviation in brackets spells out reach up to the bracket: the parser cuts "Islamic State of
+    Iraq and al-Sham (ISIS)" in two, the initials do not."""
+    tokens = analysis.tokens
+    for index, token in enumerate(tokens[1:-1], start=1):
+        if tokens[index - 1].text not in _OPEN or not 2 <= len(token.text) <= 10 or not token.text[:2].isupper():
+            continue
+        start = _spelled(analysis, index - 2, token.text.upper())
+        owner = next((p for p in found if start is not None and start in (p.first, p.bare) and p.head >= start), None)
+        if owner is None or start is None or owner.head >= index - 1:
+            continue
+        inside = {p for p in found if p is not owner and p.first >= start and p.last <= index - 1}
+        long = replace(owner, last=index - 1, bare=start, bare_last=index - 1)
+        found = [long if p is owner else p for p in found if p not in inside]
+    return found
+
+
+def _spelled(analysis: Analysis, end: int, letters: str) -> int | None:
+    """Where the name that ends at token `end` and has these initials begins, or None."""
+    wanted = len(letters) - 1
+    index = end
+    while index >= 0 and wanted >= 0 and analysis.tokens[index].sentence == analysis.tokens[end].sentence:
+        word = analysis.tokens[index].text
+        if word[:1].isupper():
+            if word[0].upper() != letters[wanted]:
+                return None
+            if wanted == 0:
+                return index
+            wanted -= 1
+        elif word.lower() not in _GLUE | {"of", "and", "the", "for", "in", "y", "e", "et"}:
+            return None
+        index -= 1
+    return None

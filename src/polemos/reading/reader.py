@@ -1,0 +1,58 @@
+"""The whole reading of a report: grammar, noun phrases, what they stand for, which of them are the same."""
+
+from dataclasses import replace
+
+from polemos.codebook.demonyms import demonyms
+from polemos.codebook.loader import Codebook
+from polemos.codebook.nouns import nouns
+from polemos.model.analysis import Analysis, Mention
+from polemos.model.report import Report
+from polemos.reading.coreference import Coreference
+from polemos.reading.naming import Naming, Reading
+from polemos.reading.phrases import Phrase, phrases
+from polemos.reading.spacy_reader import SpacyReader
+from polemos.settings import DEFAULTS, Settings
+
+
+class Reader:
+    """Report to Analysis with mentions. Loads the parser once; `version` names it."""
+
+    def __init__(self, codebook: Codebook, settings: Settings = DEFAULTS) -> None:
+        self.parser = SpacyReader(settings)
+        self.version = self.parser.version
+        self.nouns = nouns(codebook)
+        self.countries = demonyms(codebook)
+
+    def read(self, report: Report) -> Analysis:
+        return self.with_mentions(self.parser.read(report))
+
+    def with_mentions(self, analysis: Analysis) -> Analysis:
+        """The analysis with the mentions of everybody and everything that a claim may name."""
+        found = phrases(analysis, self.nouns)
+        naming = Naming(analysis, found, self.nouns, self.countries)
+        mentions = [self._mention(analysis, number, phrase, naming) for number, phrase in enumerate(found)]
+        return replace(analysis, mentions=Coreference(analysis, mentions, self.nouns).link(), _headed={}, _covering={})
+
+    def _mention(self, analysis: Analysis, number: int, phrase: Phrase, naming: Naming) -> Mention:
+        if phrase.pronoun:
+            word = analysis.tokens[phrase.head]
+            first = self.nouns.pronoun_class.get(word.lemma) == "first"
+            person = self.nouns.pronoun_class.get(word.lemma) in ("person", "first")
+            reading = Reading(
+                "person" if person and not first else "group" if first else "thing", "other", word.text, False
+            )
+        else:
+            reading = naming.read(phrase)
+        return Mention(
+            index=number,
+            first=phrase.first,
+            last=phrase.last,
+            head=phrase.head,
+            category=reading.category,
+            kind=reading.kind,
+            name=reading.name,
+            named=reading.named,
+            pronoun=phrase.pronoun,
+            chain=number,
+            span=analysis.span(phrase.first, phrase.last),
+        )
