@@ -1,0 +1,76 @@
+"""The steps from bytes to claims, as contracts, and their order.
+
+A step knows nothing of the others: whatever fits the contract can stand in its place.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from polemos import faults
+from polemos.model import Analysis, Claim, Moment, Report
+from polemos.pipeline.job import Job
+
+Announce = Callable[[str], None]
+"""Called with the name of each stage as it begins, so that whoever waits knows where a report is."""
+Ingest = Callable[[Job], Report]
+Resolve = Callable[[Moment | None, str | None], Moment | None]
+"""A moment as the text has it, and the report's date, to a dated interval."""
+
+
+class Reader(Protocol):
+    """Report to analysed text."""
+
+    def read(self, report: Report) -> Analysis: ...
+
+
+class Coder(Protocol):
+    """Analysed text to claims. A coder signs its claims in `Claim.coder` with name and version."""
+
+    def code(self, analysis: Analysis) -> Sequence[Claim]: ...
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Everything that one report goes through. Coders stand side by side: each sees the same analysis."""
+
+    ingest: Ingest
+    reader: Reader
+    coders: tuple[Coder, ...]
+    resolve: Resolve
+    min_confidence: float
+
+    def report(self, job: Job, announce: Announce) -> Report:
+        """The report that the bytes hold, under the job's name."""
+        announce("ingest")
+        faults.reach("ingest", job.name)
+        return replace(self.ingest(job), name=job.name)
+
+    def claims(self, report: Report, announce: Announce) -> tuple[Claim, ...]:
+        """The claims of all coders in reading order, each once."""
+        name = report.name or report.id
+        announce("reading")
+        faults.reach("reading", name)
+        analysis = self.reader.read(report)
+        announce("coding")
+        faults.reach("coding", name)
+        coded = [claim for coder in self.coders for claim in coder.code(analysis)]
+        announce("resolution")
+        faults.reach("resolution", name)
+        dated = [replace(claim, time=self.resolve(claim.time, report.published)) for claim in coded]
+        kept = {claim.id: claim for claim in map(_identified, dated) if claim.confidence >= self.min_confidence}
+        return tuple(sorted(kept.values(), key=_reading_order))
+
+
+def text_digest(report: Report) -> str:
+    """What makes two reports copies: their text, whatever page or file it came in."""
+    return hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _identified(claim: Claim) -> Claim:
+    return claim if claim.id else claim.identified()
+
+
+def _reading_order(claim: Claim) -> tuple[int, int, str, str, str]:
+    return claim.trigger.start, claim.trigger.end, claim.kind, claim.label, claim.id

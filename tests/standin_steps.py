@@ -1,0 +1,58 @@
+"""Steps that load in no time, for tests of everything around the steps: each "attacked" is a claim."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from polemos.errors import Unreadable
+from polemos.model import Analysis, Claim, EventClaim, Moment, Report, Span
+from polemos.pipeline.job import Job
+from polemos.pipeline.steps import Steps
+from polemos.pipeline.wire import Plan
+
+
+class StandInReader:
+    def read(self, report: Report) -> Analysis:
+        return Analysis(report, (), ())
+
+
+class StandInCoder:
+    def code(self, analysis: Analysis) -> Sequence[Claim]:
+        report = analysis.report
+        return [
+            EventClaim(
+                report_id=report.id,
+                trigger=Span(found.start(), found.end(), found.group()),
+                sentence=Span(0, len(report.text), report.text),
+                coder="stand-in 1",
+                confidence=0.9,
+                type="attack",
+            )
+            for found in re.finditer("attacked", report.text)
+        ]
+
+
+def ingest(job: Job) -> Report:
+    text = job.data.decode()
+    if not text.strip():
+        raise Unreadable("empty", "the file is empty; give a file with text")
+    if "print" in text:
+        print("a library that prints")  # must not reach the answers
+    digest = hashlib.sha256(job.data).hexdigest()
+    return Report(id=digest[:12], text=text, sha256=digest, published=job.published)
+
+
+def resolve(moment: Moment | None, published: str | None) -> Moment | None:
+    return moment or (Moment(from_=published, to=published, precision=2, assumed=True) if published else None)
+
+
+def assemble(plan: Plan) -> Steps:
+    return Steps(ingest, StandInReader(), (StandInCoder(),), resolve, plan.settings.min_confidence)
+
+
+def broken(plan: Plan) -> Steps:
+    raise Unreadable("no-model", "the model is not installed; install polemos again")
+
+
+def exits(plan: Plan) -> Steps:
+    raise SystemExit(3)
