@@ -1,0 +1,110 @@
+"""Reads data/losses/words.yaml and people.yaml: how a text says that people were lost, and who they were."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, cast, get_args
+
+from polemos.codebook.loader import Codebook, strings
+from polemos.errors import CodebookError
+from polemos.model.losses import LossStatus
+
+WORDS, PEOPLE = "losses/words", "losses/people"
+Where = Literal["object", "subject", "noun", "toll", "adjective"]
+_CUE_KEYS = {
+    *("status", "people", "verbs", "nouns", "adjectives", "with", "human", "civilian", "counted", "alone", "examples"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LossCue:
+    """Words that say people were lost, and where in the grammar the people stand."""
+
+    statuses: tuple[LossStatus, ...]
+    people: Where
+    words: frozenset[str]
+    with_: frozenset[str]
+    """One of these must stand with the word; empty where none need."""
+    human: bool
+    """Only where the words there are known to mean people."""
+    civilian: bool
+    """Not where they are under arms: fighters who flee are not displaced."""
+    counted: bool
+    """The noun counts people by itself: "70 bodies"."""
+    alone: LossStatus | None
+    """The one status of people who are there; two are meant only where nobody was ("no one was hurt")."""
+
+
+@dataclass(frozen=True)
+class LossWords:
+    """All lists, of lemmas in lower case."""
+
+    cues: tuple[LossCue, ...]
+    done: frozenset[str]
+    unreal: frozenset[str]
+    conditions: frozenset[str]
+    parts: frozenset[str]
+    victims: frozenset[str]
+    portions: frozenset[str]
+    pairs: Mapping[str, int]
+    nobody: frozenset[str]
+    singular: frozenset[str]
+    plural: frozenset[str]
+    civilian: frozenset[str]
+    fighter: frozenset[str]
+    armed: frozenset[str]
+    collective: frozenset[str]
+    things: frozenset[str]
+
+    @cached_property
+    def by_word(self) -> Mapping[str, tuple[LossCue, ...]]:
+        """Lemma to its cues."""
+        found: dict[str, tuple[LossCue, ...]] = {}
+        for cue in self.cues:
+            for word in cue.words:
+                found[word] = (*found.get(word, ()), cue)
+        return found
+
+
+def loss_words(codebook: Codebook) -> LossWords:
+    """The lists of a loaded codebook. Raises CodebookError that names every problem."""
+    problems: list[str] = []
+    words: dict[str, Any] = codebook.sections.get(WORDS) or {}
+    people: dict[str, Any] = codebook.sections.get(PEOPLE) or {}
+    cues = tuple(_cue(item, f"{WORDS}, cue {n + 1}", problems) for n, item in enumerate(words.get("cues") or []))
+
+    def group(data: dict[str, Any], key: str) -> frozenset[str]:
+        return frozenset(strings(data.get(key), key, problems))
+
+    result = LossWords(
+        cues,
+        *(group(words, key) for key in ("done", "unreal", "conditions", "parts", "victims", "portions")),
+        {str(word): int(count) for word, count in (words.get("pairs") or {}).items()},
+        *(group(words, key) for key in ("nobody", "singular", "plural")),
+        *(group(people, key) for key in ("civilian", "fighter", "armed", "collective", "things")),
+    )
+    if problems:
+        raise CodebookError(problems)
+    return result
+
+
+def _cue(item: dict[str, Any], where: str, problems: list[str]) -> LossCue:
+    problems.extend(f"{where}: unknown key {key}" for key in sorted(set(item) - _CUE_KEYS))
+    statuses = strings(item.get("status"), f"{where}.status", problems)
+    alone = item.get("alone")
+    for status in (*statuses, *([alone] if alone else [])):
+        if status not in get_args(LossStatus):
+            problems.append(f"{where}: no status {status!r}; one of {', '.join(get_args(LossStatus))}")
+    if item.get("people") not in get_args(Where):
+        problems.append(f"{where}: people must be one of {', '.join(get_args(Where))}")
+    listed = [strings(item.get(key), f"{where}.{key}", problems) for key in ("verbs", "nouns", "adjectives")]
+    return LossCue(
+        cast(tuple[LossStatus, ...], statuses),
+        cast(Where, item.get("people")),
+        frozenset(word for group in listed for word in group),
+        frozenset(strings(item.get("with"), f"{where}.with", problems)),
+        human=bool(item.get("human")),
+        civilian=bool(item.get("civilian")),
+        counted=bool(item.get("counted")),
+        alone=cast(LossStatus | None, alone),
+    )
