@@ -1,6 +1,7 @@
 """Reads the codebook's YAML strictly: a key, role or slot that is not known stops with every problem named."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,8 +25,29 @@ from polemos.codebook.entry import (
 from polemos.errors import CodebookError
 from polemos.model.claim import ClaimKind
 
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-ENTRY_KEYS = {"verbs", "nouns", "adjectives", "roles", "when", "unless", "needs", "factuality", "confidence", "examples"}
+
+class _Words(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which `on`, `off`, `yes` and `no` are words: the codebook lists prepositions."""
+
+
+_Words.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Words.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+ENTRY_KEYS = {
+    "verbs",
+    "nouns",
+    "adjectives",
+    "roles",
+    "when",
+    "unless",
+    "needs",
+    "factuality",
+    "confidence",
+    "examples",
+}
 FILE_KEYS: dict[ClaimKind, set[str]] = {
     "event": {"type", "definition", "plover", "acled", "cameo", "speech", "movement", "entries"},
     "control": {"status", "definition", "entries"},
@@ -94,7 +116,7 @@ def load(extra: Path | None = None) -> Codebook:
 def parse(text: str, where: str, problems: list[str]) -> Any:
     """YAML to data; a syntax error becomes a problem with its line."""
     try:
-        return yaml.load(text, Loader=_Loader)
+        return yaml.load(text, Loader=_Words)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problems.append(f"{where}{f':{mark.line + 1}' if mark else ''}: not YAML: {getattr(error, 'problem', error)}")

@@ -1,0 +1,114 @@
+"""Matches to event claims: who did what to whom, where, with what losses."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from polemos.codebook.loader import Codebook
+from polemos.coding.casualties import attach
+from polemos.coding.context import Context
+from polemos.coding.losses import FoundLoss
+from polemos.coding.match import Match, Matcher
+from polemos.coding.participants import participants
+from polemos.coding.places import PlaceRules
+from polemos.model.analysis import Analysis, Mention
+from polemos.model.claim import EventClaim, Factuality
+from polemos.model.place import Place
+from polemos.model.span import Span
+
+# What can be hit, burnt, taken or blown up; other types are done to people and groups.
+_THINGS = {"attack", "airstrike", "shelling", "bombing", "suicide-bombing", "destruction", "looting", "aid", "demand"}
+_BARE_NOUN = 0.7
+"""What is left of an entry's confidence where a noun comes without anybody, any place and any light verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A match with what it says, before its losses are known and it is split by places."""
+
+    match: Match
+    claim: EventClaim
+    places: tuple[Place, ...]
+
+
+class EventRules:
+    """Codes the events of one analysed report at a time."""
+
+    def __init__(self, codebook: Codebook, places: PlaceRules) -> None:
+        self.types = codebook.types
+        self.matcher = Matcher(codebook, ("event",))
+        self.places = places
+
+    def code(self, context: Context, losses: Iterable[FoundLoss]) -> list[EventClaim]:
+        """Event claims in text order, one for each place of an event."""
+        drafts = [self._draft(match, context) for match in self.matcher.matches(context.analysis)]
+        held, taken = attach(context.analysis, [(d.match.anchor, d.claim) for d in drafts], list(losses))
+        claims: list[EventClaim] = []
+        for number, draft in enumerate(drafts):
+            if number not in taken:
+                claims.extend(self._split(replace(draft.claim, losses=held.get(number, ())), draft.places))
+        return claims
+
+    def _draft(self, match: Match, context: Context) -> _Draft:
+        analysis, entry = context.analysis, match.entry
+        kind = self.types[entry.label]
+        sources = context.speakers.sources(match.anchor, speech_actor=kind.speech)
+        judged, hedges = context.factuality.judge(analysis, match.anchor)
+        fillers = match.fillers
+        actors = participants(analysis, fillers.get("actor", ()), sources, doers=True)
+        names = {actor.name for actor in actors}
+        targets = [m for m in fillers.get("recipient", ()) if entry.label != "battle"]
+        recipients = participants(analysis, targets, sources, doers=False, things=entry.label in _THINGS)
+        recipients = tuple(r for r in recipients if r.name not in names)
+        places = self._places(analysis, match)
+        origin = self.places.of_fillers(analysis, fillers.get("origin", ()))
+        bare = (
+            not (actors or recipients or places) and match.light is None and analysis.tokens[match.anchor].pos == "NOUN"
+        )
+        claim = EventClaim(
+            report_id=analysis.report.id,
+            trigger=analysis.span(*match.trigger),
+            sentence=analysis.sentence_span(match.anchor),
+            coder=context.coder,
+            confidence=round(entry.confidence * (_BARE_NOUN if bare else 1.0), 3),
+            type=entry.label,
+            actors=actors,
+            recipients=recipients,
+            origin=origin[0] if origin else None,
+            instrument=_instrument(fillers.get("instrument", ())),
+            factuality=_factuality(match, judged),
+            hedges=hedges,
+            sources=sources,
+            time=context.times.moment(match.anchor),
+        )
+        return _Draft(match, claim, tuple(places))
+
+    def _places(self, analysis: Analysis, match: Match) -> list[Place]:
+        named = self.places.of_fillers(analysis, match.fillers.get("place", ()))
+        if named:
+            return named
+        return self.places.around(analysis, match.anchor)
+
+    def _split(self, claim: EventClaim, places: tuple[Place, ...]) -> list[EventClaim]:
+        """A claim for each place, unless figures cover them all: then the first is `place` and the rest `also_at`."""
+        if not places:
+            return [claim]
+        counted = any(loss.low is not None or loss.best is not None for loss in claim.losses)
+        if counted and len(places) > 1:
+            return [replace(claim, place=places[0], also_at=places[1:])]
+        return [replace(claim, place=place) for place in places]
+
+
+def _factuality(match: Match, judged: Factuality) -> Factuality:
+    """What the words themselves fix ("foil") comes first, then the light verb, then the clause."""
+    fixed: Mapping[str, Factuality] = {
+        f: f for f in ("occurred", "ongoing", "planned", "possible", "hypothetical", "negated")
+    }
+    if match.entry.factuality in fixed:
+        return fixed[match.entry.factuality]
+    if match.light is not None and match.light.factuality in fixed:
+        return fixed[match.light.factuality]
+    return judged
+
+
+def _instrument(mentions: tuple[Mention, ...]) -> Span | None:
+    return mentions[0].span if mentions else None

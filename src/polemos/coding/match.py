@@ -1,0 +1,254 @@
+"""Where the codebook's words stand in a text, and who fills their roles."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from polemos.codebook.entry import Entry
+from polemos.codebook.light_verbs import LightVerb, light_verbs
+from polemos.codebook.loader import Codebook
+from polemos.coding.slots import Slots, add_prepositions, expand, noun_slots, surface_subjects, verb_slots
+from polemos.model.analysis import Analysis, Mention, Token
+from polemos.model.claim import ClaimKind
+
+_REACH = 6
+"""Tokens between the first and the last word of a fixed phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One trigger with its entry. `trigger` is a token range, `anchor` the token that carries the grammar; `light` the
+    light verb whose object the trigger is."""
+
+    entry: Entry
+    trigger: tuple[int, int]
+    anchor: int
+    fillers: Mapping[str, tuple[Mention, ...]]
+    slots: Mapping[str, tuple[int, ...]]
+    light: LightVerb | None
+    light_token: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """One word or fixed phrase of an entry; `head_last` for noun compounds, whose head is the last word."""
+
+    entry: Entry
+    words: tuple[str, ...]
+    pos: str
+    head_last: bool
+
+
+class Matcher:
+    """Finds the entries of some kinds of claim. Built once for a codebook."""
+
+    def __init__(self, codebook: Codebook, kinds: Collection[ClaimKind]) -> None:
+        self.index: dict[str, list[_Words]] = defaultdict(list)
+        self.light = {verb: entry for entry in light_verbs(codebook) for verb in entry.verbs}
+        for entry in codebook.entries:
+            if entry.kind in kinds:
+                for pos, listed in (("VERB", entry.verbs), ("NOUN", entry.nouns), ("ADJ", entry.adjectives)):
+                    for phrase in listed:
+                        self._add(entry, tuple(phrase.lower().replace("-", " - ").split()), pos)
+
+    def _add(self, entry: Entry, words: tuple[str, ...], pos: str) -> None:
+        self.index[words[0]].append(_Words(entry, words, pos, False))
+        if len(words) > 1 and pos == "NOUN":
+            self.index[words[-1]].append(_Words(entry, words, pos, True))
+
+    def matches(self, analysis: Analysis) -> Iterator[Match]:
+        """The best match of each trigger token, in text order."""
+        taken = -1
+        for token in analysis.tokens:
+            if token.index <= taken:
+                continue
+            best = self._best(analysis, token)
+            if best is not None:
+                taken = best.trigger[1] - 1 if best.anchor == token.index else token.index
+                yield best
+
+    def _best(self, analysis: Analysis, token: Token) -> Match | None:
+        listed = self.index.get(token.lemma, [])
+        if token.text.lower() != token.lemma:
+            listed = listed + self.index.get(token.text.lower(), [])
+        if not listed:
+            return None
+        slots: dict[tuple[str, tuple[int, ...]], Slots] = {}
+        best: tuple[tuple[float, ...], Match] | None = None
+        for words in listed:
+            found = self._words_at(analysis, token, words)
+            if found is None:
+                continue
+            key = (words.pos, found)
+            light = self._light(analysis, token) if words.pos == "NOUN" else None
+            if key not in slots:
+                slots[key] = self._slots(analysis, token, words.pos, found, light)
+            match = self._match(analysis, token, words.entry, found, slots[key], light)
+            if match is not None:
+                met = sum(1 for slot in words.entry.when if words.entry.when[slot] != ("none",))
+                rank = (len(words.words), met, words.entry.confidence, len(match.fillers))
+                if best is None or rank > best[0]:
+                    best = (rank, match)
+        return best[1] if best else None
+
+    # words
+
+    def _words_at(self, analysis: Analysis, token: Token, words: _Words) -> tuple[int, ...] | None:
+        """The tokens of the phrase around `token`, or None."""
+        if not _fits(token, words.pos):
+            return None
+        if len(words.words) == 1:
+            return (token.index,)
+        if words.head_last:
+            first = token.index - len(words.words) + 1
+            if first < 0 or not all(_is(analysis.tokens[first + n], w) for n, w in enumerate(words.words)):
+                return None
+            return tuple(range(first, token.index + 1))
+        found = [token.index]
+        for word in words.words[1:]:
+            following = self._next(analysis, token, found[-1], word, words.pos)
+            if following is None:
+                return None
+            found.append(following)
+        return tuple(found)
+
+    def _next(self, analysis: Analysis, head: Token, after: int, word: str, pos: str) -> int | None:
+        """The next word of a phrase: close behind the last and part of the head's own phrase or particle."""
+        limit = min(len(analysis.tokens), after + (_REACH if pos == "VERB" else 3))
+        for index in range(after + 1, limit):
+            token = analysis.tokens[index]
+            if token.sentence != head.sentence:
+                return None
+            if _is(token, word) and (
+                index == after + 1 or any(a.index == head.index for a in analysis.ancestors(index))
+            ):
+                return index
+            if token.pos == "VERB" and pos == "VERB":
+                return None
+        return None
+
+    # slots and roles
+
+    def _light(self, analysis: Analysis, noun: Token) -> tuple[LightVerb, Token] | None:
+        """The light verb of which the noun, or the noun it is coordinated with, is the object."""
+        while noun.dep == "conj" and analysis.tokens[noun.head].pos == "NOUN":
+            noun = analysis.tokens[noun.head]
+        head = analysis.tokens[noun.head]
+        if noun.dep == "pobj" and analysis.tokens[head.head].pos == "VERB":  # "participate in", "come under"
+            verb = analysis.tokens[head.head]
+            entry = self.light.get(f"{verb.lemma} {head.lemma}")
+            return (entry, verb) if entry else None
+        if noun.dep not in ("dobj", "nsubjpass") or head.pos not in ("VERB", "AUX"):
+            return None
+        particle = "".join(f" {c.lemma}" for c in analysis.children(head.index, "prt"))
+        entry = self.light.get(head.lemma + particle) or self.light.get(head.lemma)
+        return (entry, head) if entry else None
+
+    def _slots(
+        self, analysis: Analysis, token: Token, pos: str, found: tuple[int, ...], light: tuple[LightVerb, Token] | None
+    ) -> Slots:
+        if pos == "VERB" or (pos == "ADJ" and token.pos == "VERB"):
+            slots = verb_slots(analysis, token)
+        else:
+            slots = noun_slots(analysis, token)
+            if token.dep in ("acomp", "attr", "oprd") or (pos == "ADJ" and token.dep == "amod"):
+                slots["subject"] = _described(analysis, token)
+        for index in found:
+            if index != token.index:
+                add_prepositions(analysis, index, slots)
+                slots["object"] = [i for i in slots.get("object", []) if i not in found]
+        if light is not None:
+            entry, verb = light
+            outer = verb_slots(analysis, verb)
+            slots["light"] = outer["subject"]
+            for slot, tokens in outer.items():
+                if slot not in ("subject", "object", "clause", "of", "by") and not slots.get(slot):
+                    slots[slot] = [i for i in tokens if i != token.index]
+        return slots
+
+    def _match(
+        self,
+        analysis: Analysis,
+        token: Token,
+        entry: Entry,
+        found: tuple[int, ...],
+        slots: Slots,
+        light: tuple[LightVerb, Token] | None,
+    ) -> Match | None:
+        categories = {slot: _categories(analysis, slots.get(slot, [])) for slot in (*entry.when, *entry.unless)}
+        for slot, wanted in entry.when.items():
+            here = categories[slot]
+            if "none" in wanted and not here or "any" in wanted and here:
+                continue
+            if not here & set(wanted):
+                return None
+        for slot, unwanted in entry.unless.items():
+            here = categories[slot]
+            if here & set(unwanted) or ("any" in unwanted and here) or ("none" in unwanted and not here):
+                return None
+        fillers = self._fillers(analysis, entry, slots, light)
+        if sum(1 for role in fillers if fillers[role]) < entry.needs:
+            return None
+        first, last = min(found), max(found)
+        trigger = (first, last + 1) if last - first <= 4 else (token.index, token.index + 1)
+        kept = {slot: tuple(tokens) for slot, tokens in slots.items() if tokens}
+        return Match(
+            entry, trigger, token.index, fillers, kept, light[0] if light else None, light[1].index if light else None
+        )
+
+    def _fillers(
+        self, analysis: Analysis, entry: Entry, slots: Slots, light: tuple[LightVerb, Token] | None
+    ) -> dict[str, tuple[Mention, ...]]:
+        found: dict[str, list[Mention]] = defaultdict(list)
+        roles = dict(entry.roles)
+        if light is not None and "light" in roles and light[0].subject != "actor":
+            roles["light"] = "recipient" if light[0].subject == "recipient" and entry.kind == "event" else "none"
+        for slot, role in roles.items():
+            if role == "none":
+                continue
+            for index in expand(analysis, slots.get(slot, [])):
+                mention = analysis.mention_headed(index)
+                if mention is None:
+                    continue
+                for name in _roles_of(role, mention):
+                    if mention not in found[name]:
+                        found[name].append(mention)
+        return {role: tuple(sorted(mentions, key=lambda m: m.head)) for role, mentions in found.items() if mentions}
+
+
+def _roles_of(role: str, mention: Mention) -> tuple[str, ...]:
+    """ "target" is the recipient or the place by what stands there; a facility is both."""
+    if role != "target":
+        return (role,)
+    if mention.category == "place":
+        return ("place",)
+    return ("recipient", "place") if mention.category == "facility" and not mention.pronoun else ("recipient",)
+
+
+def _described(analysis: Analysis, token: Token) -> list[int]:
+    """What an adjective or a predicate noun says something of."""
+    if token.dep == "amod":
+        return [token.head]
+    return surface_subjects(analysis, analysis.tokens[token.head])
+
+
+def _categories(analysis: Analysis, tokens: list[int]) -> set[str]:
+    here = [m for index in expand(analysis, tokens) if (m := analysis.mention_headed(index))]
+    found: set[str] = {m.category for m in here} | {m.kind for m in here}
+    return found or ({"thing"} if tokens else set())
+
+
+def _is(token: Token, word: str) -> bool:
+    return word in (token.lemma, token.text.lower())
+
+
+def _fits(token: Token, pos: str) -> bool:
+    if pos == "VERB":
+        return token.pos == "VERB" or (
+            token.pos in ("ADJ", "AUX") and token.tag in ("VBN", "VBG", "VBD", "VB", "VBZ", "VBP")
+        )
+    if pos == "NOUN":
+        return token.pos in ("NOUN", "PROPN") or (
+            token.tag == "VBG" and token.dep in ("compound", "pobj", "nsubj", "dobj")
+        )
+    return token.pos in ("ADJ", "VERB", "ADV", "NOUN", "ADP")

@@ -1,0 +1,63 @@
+"""Who takes part: mentions to participants, with what a role can hold."""
+
+from collections.abc import Iterable
+
+from polemos.model.analysis import Analysis, Mention
+from polemos.model.participant import Participant
+from polemos.model.source import Source
+
+_FIRST = {"we", "us", "our", "i", "my", "me", "ours"}
+
+
+def participants(
+    analysis: Analysis, mentions: Iterable[Mention], sources: tuple[Source, ...], *, doers: bool, things: bool = False
+) -> tuple[Participant, ...]:
+    """The participants of a role, once each. `doers`: only who can act; `things`: also what can be hit or taken.
+
+    "we" is the speaker, "both sides" are two participants, a group's headquarters stand for the group.
+    """
+    found: list[Participant] = []
+    for mention in mentions:
+        for participant in _resolve(analysis, mention, sources, doers=doers, things=things):
+            if all(participant.name != other.name for other in found):
+                found.append(participant)
+    return tuple(found)
+
+
+def _resolve(
+    analysis: Analysis, mention: Mention, sources: tuple[Source, ...], *, doers: bool, things: bool
+) -> list[Participant]:
+    if mention.parts:
+        return [analysis.mentions[i].participant() for i in mention.parts]
+    if mention.pronoun and mention.span.text.lower() in _FIRST:
+        if not sources:
+            return []
+        name = sources[-1].aligned_with or sources[-1].name
+        return [Participant(name, mention.span.text, mention.span.start, mention.span.end, sources[-1].participant)]
+    if mention.pronoun and not mention.named and mention.name.lower() == mention.span.text.lower():
+        return []  # nobody found for it: an empty field is right where a guess would be wrong
+    if mention.category in ("group", "person", "people"):
+        return [mention.participant()]
+    if mention.category == "place":
+        return [mention.participant()] if mention.kind == "government" or mention.named and doers else []
+    if doers:
+        return [mention.participant()] if mention.named and mention.category == "thing" else []
+    owner = _owner(analysis, mention)
+    if owner is not None:
+        return [owner.participant()]
+    return [mention.participant()] if things or mention.named and mention.category != "thing" else []
+
+
+def _owner(analysis: Analysis, mention: Mention) -> Mention | None:
+    """The group or person whose headquarters, positions, vehicles these are."""
+    for child in analysis.children(mention.head, "poss", "compound", "nmod"):
+        other = analysis.mention_headed(child.index)
+        if other is not None and other.category in ("group", "person") and (other.named or other.pronoun):
+            return other
+    for prep in analysis.children(mention.head, "prep"):
+        if prep.lemma == "of":
+            for inner in analysis.children(prep.index, "pobj"):
+                other = analysis.mention_headed(inner.index)
+                if other is not None and other.category == "group" and other.named:
+                    return other
+    return None

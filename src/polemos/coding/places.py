@@ -1,0 +1,158 @@
+"""Where a claim's happening took place: which mention tells it, and how exactly."""
+
+from collections.abc import Iterable
+
+from polemos.codebook.demonyms import demonyms
+from polemos.codebook.loader import Codebook
+from polemos.codebook.places import place_words
+from polemos.coding.slots import expand
+from polemos.model.analysis import Analysis, Mention, Token
+from polemos.model.place import Place
+
+_CLIMB = {
+    "xcomp",
+    "conj",
+    "advcl",
+    "ccomp",
+    "acl",
+    "relcl",
+    "pcomp",
+    "dobj",
+    "nsubj",
+    "nsubjpass",
+    "pobj",
+    "prep",
+    "agent",
+    "attr",
+    "compound",
+}
+
+
+class PlaceRules:
+    """Finds and builds places with the words of one codebook."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.words = place_words(codebook)
+        self.countries = frozenset(name.lower() for name in demonyms(codebook).values())
+
+    def build(self, analysis: Analysis, mention: Mention, preposition: str | None = None) -> Place | None:
+        """The place that a mention names, with precision and the words that make it vague; None for a mention that
+        names none ("a house", "the area")."""
+        named, relation = self._inner(analysis, mention, 0)
+        if named is None:
+            return None
+        words = " ".join(
+            part for part in (preposition if preposition in self.words.vague_prepositions else None, relation) if part
+        )
+        return Place(
+            name=named.name,
+            text=named.span.text,
+            start=named.span.start,
+            end=named.span.end,
+            precision=self._precision(analysis, named, words),
+            relation=words or None,
+        )
+
+    def around(self, analysis: Analysis, token: int) -> list[Place]:
+        """The places that the clause of a trigger gives, nearest phrase first; several where they are coordinated."""
+        seen: set[int] = set()
+        for index in self._clause(analysis, token):
+            found = self._at(analysis, index, seen, own=index == token)
+            if found:
+                return found
+        return []
+
+    def of_fillers(self, analysis: Analysis, mentions: Iterable[Mention]) -> list[Place]:
+        """The places that fill a role, once each."""
+        found: list[Place] = []
+        for mention in mentions:
+            place = self.build(analysis, mention)
+            if place is not None and all(place.name != other.name for other in found):
+                found.append(place)
+        return found
+
+    def _clause(self, analysis: Analysis, token: int) -> list[int]:
+        """The trigger, what it governs as arguments, then its governors up to the sentence's root."""
+        order = [token]
+        for child in analysis.children(token, "dobj", "nsubjpass", "attr", "agent"):
+            order.append(child.index)
+        current = analysis.tokens[token]
+        while current.head != current.index and current.dep in _CLIMB:
+            current = analysis.tokens[current.head]
+            order.append(current.index)
+            if current.pos == "VERB":
+                order += [c.index for c in analysis.children(current.index, "dobj") if c.index != token]
+        return order
+
+    def _at(self, analysis: Analysis, index: int, seen: set[int], *, own: bool) -> list[Place]:
+        tokens = analysis.tokens
+        candidates: list[tuple[str, list[int]]] = []
+        if tokens[index].pos in ("NOUN", "PROPN") and own:
+            before = [c.index for c in analysis.children(index, "compound", "nmod", "poss", "amod")]
+            candidates.append(("", [i for i in before if self._is_place(analysis, i) and tokens[i].pos != "ADJ"]))
+        for prep in analysis.children(index, "prep", "prt", "advmod"):
+            candidates.append((prep.lemma, self._objects(analysis, prep)))
+        for preposition, objects in candidates:
+            if preposition and preposition not in self.words.prepositions:
+                continue
+            found: list[Place] = []
+            for inner in expand(analysis, objects):
+                mention = analysis.mention_headed(inner)
+                if mention is None or inner in seen or mention.category not in ("place", "facility"):
+                    continue
+                seen.add(inner)
+                place = self.build(analysis, mention, preposition)
+                if place is not None and all(place.name != other.name for other in found):
+                    found.append(place)
+            if found:
+                return found
+        return []
+
+    def _objects(self, analysis: Analysis, prep: Token) -> list[int]:
+        inner = [c.index for c in analysis.children(prep.index, "pobj")]
+        for deeper in analysis.children(prep.index, "prep"):
+            inner += [c.index for c in analysis.children(deeper.index, "pobj")]
+        return inner
+
+    def _is_place(self, analysis: Analysis, index: int) -> bool:
+        mention = analysis.mention_headed(index)
+        return mention is not None and mention.category == "place" and mention.name.lower() not in self.countries
+
+    def _inner(self, analysis: Analysis, mention: Mention, depth: int) -> tuple[Mention | None, str]:
+        """The named place inside "the countryside of X", "a house in X", "X's outskirts", with the words around it."""
+        head = analysis.tokens[mention.head]
+        if (mention.named or mention.pronoun) and mention.category in ("place", "facility"):
+            known = mention.named or any(c.isupper() for c in mention.name[:1])
+            return (mention, "") if known else (None, "")
+        if depth > 3:
+            return None, ""
+        for prep in analysis.children(mention.head, "prep"):
+            if prep.lemma not in self.words.prepositions and prep.lemma != "of":
+                continue
+            for inner in analysis.children(prep.index, "pobj"):
+                other = analysis.mention_headed(inner.index)
+                if other is None or other.category not in ("place", "facility"):
+                    continue
+                named, words = self._inner(analysis, other, depth + 1)
+                if named is not None:
+                    vague = head.lemma in self.words.relations or prep.lemma in self.words.vague_prepositions
+                    return named, f"{head.text} {prep.text} {words}".strip() if vague else words
+        for owner in analysis.children(mention.head, "poss", "compound"):
+            other = analysis.mention_headed(owner.index)
+            if other is not None and other.category == "place" and other.named:
+                return other, head.text if head.lemma in self.words.relations else ""
+        if mention.name[:1].isupper() and mention.category in ("place", "facility"):
+            return mention, ""  # a description that was resolved to a name
+        return None, ""
+
+    def _precision(self, analysis: Analysis, mention: Mention, relation: str) -> int:
+        for word in relation.lower().split():
+            if word in self.words.precision and word in self.words.relations | self.words.vague_prepositions:
+                return self.words.precision[word]
+        if relation:
+            return 2
+        if mention.name.lower() in self.countries:
+            return 6
+        words = [t.lemma for t in analysis.tokens[mention.first : mention.last]] + mention.name.lower().split()
+        levels = [self.words.precision[w] for w in words if w in self.words.precision]
+        return max(levels) if levels else 1

@@ -1,0 +1,177 @@
+"""The grammatical slots around a trigger: who stands as subject, object, after which preposition.
+
+Passives are turned round, and a subject that the clause leaves out is taken from where the grammar puts it: the clause
+it is coordinated with, the verb that governs it, the noun that a participle or relative clause describes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from polemos.model.analysis import Analysis, Token
+
+Slots = dict[str, list[int]]
+_OBJECT_CONTROL_PREPS = {"of", "from"}
+
+
+def is_passive(analysis: Analysis, verb: Token) -> bool:
+    """Whether the verb's surface subject is the one it is done to."""
+    if any(child.dep in ("nsubjpass", "auxpass") for child in analysis.children(verb.index)):
+        return True
+    if verb.tag != "VBN":
+        return False
+    if verb.dep in ("acl", "amod"):
+        return True
+    has_aux = any(child.dep == "aux" for child in analysis.children(verb.index))
+    if verb.dep == "conj" and not has_aux:
+        return is_passive(analysis, analysis.tokens[verb.head])
+    has_subject = any(child.dep == "nsubj" for child in analysis.children(verb.index))
+    return not has_aux and not has_subject and not any(c.dep == "dobj" for c in analysis.children(verb.index))
+
+
+def surface_subjects(analysis: Analysis, verb: Token, depth: int = 0) -> list[int]:
+    """The tokens that stand before the verb as its subject, expressed or understood."""
+    own = [c.index for c in analysis.children(verb.index, "nsubj", "nsubjpass", "csubj")]
+    if own or depth > 6 or verb.head == verb.index:
+        return own
+    head = analysis.tokens[verb.head]
+    if verb.dep == "conj" and head.pos in ("VERB", "AUX"):
+        return surface_subjects(analysis, head, depth + 1)
+    if verb.dep in ("xcomp", "ccomp", "oprd"):
+        objects = [c.index for c in analysis.children(head.index, "dobj", "dative")]
+        if objects and head.lemma not in ("promise", "threaten") and verb.dep != "ccomp":
+            return objects
+        return surface_subjects(analysis, head, depth + 1) if verb.dep == "xcomp" or verb.tag in ("VB", "VBG") else []
+    if verb.dep == "advcl" and verb.tag in ("VBG", "VBN", "VB") and head.pos in ("VERB", "AUX"):
+        return surface_subjects(analysis, head, depth + 1)
+    if verb.dep in ("acl", "relcl", "amod"):
+        return _of_noun(analysis, verb, head, depth)
+    if verb.dep == "pcomp":
+        return _of_prep(analysis, head, depth)
+    return []
+
+
+def _of_noun(analysis: Analysis, verb: Token, noun: Token, depth: int) -> list[int]:
+    if verb.tag in ("VBG", "VBN") or verb.dep == "relcl":
+        return [noun.index]
+    # "their attempt to seize": the one whose attempt it is
+    owner = [c.index for c in analysis.children(noun.index, "poss")]
+    if owner:
+        return owner
+    head = analysis.tokens[noun.head]
+    return surface_subjects(analysis, head, depth + 1) if head.pos == "VERB" else []
+
+
+def _of_prep(analysis: Analysis, prep: Token, depth: int) -> list[int]:
+    """ "succeeded in regaining": who succeeded; "accused X of attacking": X; "the task of holding": nobody."""
+    head = analysis.tokens[prep.head]
+    if head.pos not in ("VERB", "AUX"):
+        return []
+    if prep.lemma in _OBJECT_CONTROL_PREPS:
+        objects = [c.index for c in analysis.children(head.index, "dobj", "nsubjpass")]
+        if objects:
+            return objects
+    if is_passive(analysis, head) and prep.lemma in ("by", "after"):
+        agents = _agents(analysis, head)
+        if agents:
+            return agents
+    return surface_subjects(analysis, head, depth + 1)
+
+
+def _agents(analysis: Analysis, verb: Token) -> list[int]:
+    return [
+        inner.index
+        for by in analysis.children(verb.index, "agent", "prep")
+        if by.lemma == "by"
+        for inner in analysis.children(by.index, "pobj")
+    ]
+
+
+def verb_slots(analysis: Analysis, verb: Token) -> Slots:
+    """Slots of a verb: subject and object as in the active voice, dative, clause, and each preposition."""
+    slots: Slots = defaultdict(list)
+    passive = is_passive(analysis, verb)
+    before = surface_subjects(analysis, verb)
+    if passive:
+        slots["object"] = before
+        slots["subject"] = _agents(analysis, verb)
+        if not slots["subject"] and verb.dep == "conj":
+            slots["subject"] = _agents(analysis, analysis.tokens[verb.head])
+        if verb.dep != "conj" and not slots["subject"]:
+            for later in analysis.children(verb.index, "conj"):
+                slots["subject"] = slots["subject"] or (_agents(analysis, later) if later.tag == "VBN" else [])
+    else:
+        slots["subject"] = before
+    slots["object"] = slots["object"] + [c.index for c in analysis.children(verb.index, "dobj")]
+    if not slots["object"]:
+        slots["object"] = _missing_object(analysis, verb, passive)
+    slots["dative"] = [c.index for c in analysis.children(verb.index, "dative")]
+    slots["clause"] = [c.index for c in analysis.children(verb.index, "ccomp", "xcomp")]
+    add_prepositions(analysis, verb.index, slots)
+    return slots
+
+
+def _missing_object(analysis: Analysis, verb: Token, passive: bool) -> list[int]:
+    """ "the fields that ISIS seized", "attacked and captured the town": the object stands elsewhere."""
+    if passive:
+        return []
+    if verb.dep == "relcl" and verb.head not in surface_subjects(analysis, verb):
+        own = [c for c in analysis.children(verb.index, "nsubj")]
+        if own and analysis.tokens[own[0].index].tag not in ("WP", "WDT"):
+            return [verb.head]
+    for later in analysis.children(verb.index, "conj"):
+        if later.pos == "VERB" and later.index - verb.index <= 3 and later.tag == verb.tag:
+            return [c.index for c in analysis.children(later.index, "dobj")]
+    return []
+
+
+def noun_slots(analysis: Analysis, noun: Token) -> Slots:
+    """Slots of an event noun: compound, possessive and each preposition, of the noun or of one it is joined to."""
+    slots: Slots = defaultdict(list)
+    slots["compound"] = [
+        c.index for c in analysis.children(noun.index, "compound", "nmod", "amod") if c.index < noun.index
+    ]
+    slots["possessive"] = [c.index for c in analysis.children(noun.index, "poss")]
+    add_prepositions(analysis, noun.index, slots)
+    for child in analysis.children(noun.index, "acl"):
+        if child.tag == "VBN":
+            slots["by"] = slots["by"] + _agents(analysis, child)
+            add_prepositions(analysis, child.index, slots, skip=("by", "in", "at", "on"))
+    if noun.dep == "conj":
+        _share(
+            slots, noun_slots(analysis, analysis.tokens[noun.head]) if analysis.tokens[noun.head].pos == "NOUN" else {}
+        )
+    else:
+        for later in analysis.children(noun.index, "conj"):
+            if later.pos == "NOUN":
+                shared: Slots = defaultdict(list)
+                add_prepositions(analysis, later.index, shared)
+                _share(slots, shared)
+    return slots
+
+
+def _share(slots: Slots, other: Slots) -> None:
+    for slot, tokens in other.items():
+        if not slots.get(slot):
+            slots[slot] = list(tokens)
+
+
+def add_prepositions(analysis: Analysis, token: int, slots: Slots, skip: Iterable[str] = ()) -> None:
+    """Add what stands after each preposition of the token, under the preposition's lemma."""
+    for prep in analysis.children(token, "prep", "agent", "dative"):
+        if prep.pos not in ("ADP", "SCONJ", "VERB", "ADV", "PART") or prep.lemma in skip:
+            continue
+        inner = [c.index for c in analysis.children(prep.index, "pobj")]
+        for deeper in analysis.children(prep.index, "prep"):  # "from across the river", "out of the town"
+            inner += [c.index for c in analysis.children(deeper.index, "pobj")]
+            slots[deeper.lemma] = slots[deeper.lemma] + [c.index for c in analysis.children(deeper.index, "pobj")]
+        slots[prep.lemma] = slots[prep.lemma] + inner
+
+
+def expand(analysis: Analysis, tokens: Iterable[int]) -> list[int]:
+    """The tokens with all that is coordinated to them, once each, in text order."""
+    found: set[int] = set()
+    for token in tokens:
+        found.update(
+            i for i in analysis.conjuncts(token) if analysis.tokens[i].pos not in ("VERB", "AUX") or i == token
+        )
+    return sorted(found)
