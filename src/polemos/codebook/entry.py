@@ -19,7 +19,9 @@ ROLES: dict[ClaimKind, tuple[str, ...]] = {
 GRAMMATICAL_SLOTS = ("subject", "object", "dative", "possessive", "compound", "light", "clause")
 """Slots that are not a preposition. A passive's subject is `object` and its agent `subject`; `compound` is a noun
 before a noun ("ISIS attack"); `light` the subject of a light verb ("launched an attack")."""
-CATEGORIES = ("group", "person", "people", "place", "facility", "arms", "thing", "any", "none")
+KINDS = ("armed-group", "government", "military", "police", "civilians", "unknown-armed")
+CATEGORIES = ("group", "person", "people", "place", "facility", "arms", "thing", *KINDS, "any", "none")
+"""What a condition may name: a mention's category, or the kind of participant ("civilians" flee, "military" retreat)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,21 @@ def verb_roles(kind: ClaimKind) -> dict[str, Role]:
 def noun_roles(kind: ClaimKind) -> dict[str, Role]:
     """The roles of a noun that names none."""
     if kind == "control":
-        return {"possessive": "holder", "compound": "holder", "by": "holder", "of": "place", "over": "place", "in": "place"}
+        return {
+            "possessive": "holder",
+            "compound": "holder",
+            "by": "holder",
+            "of": "place",
+            "over": "place",
+            "in": "place",
+        }
     if kind == "relation":
         return {"possessive": "subject", "compound": "subject", "of": "object", "with": "object"}
-    return {"by": "actor", "possessive": "actor", "compound": "actor", "light": "actor", "against": "target", "on": "target"}
+    return {
+        "by": "actor",
+        "possessive": "actor",
+        "compound": "actor",
+        "light": "actor",
+        "against": "target",
+        "on": "target",
+    }
