@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -136,10 +137,8 @@ class Keeper:
         process.kill()
         code = process.wait()
         if process.stdin is not None:
-            try:
+            with suppress(OSError):  # what was not yet sent to a dead worker is lost with it
                 process.stdin.close()
-            except OSError:
-                pass  # what was not yet sent to a dead worker is lost with it
         return code
 
 

@@ -1,6 +1,6 @@
 """Jobs in, outcomes out, one for one and in the same order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 
 from polemos.model import CodedReport, Quarantined
 from polemos.pipeline.job import Copied, Job, Outcome
@@ -8,7 +8,7 @@ from polemos.pipeline.keeper import Keeper
 from polemos.pipeline.wire import Plan
 
 
-def run(jobs: Iterable[Job | Quarantined], plan: Plan) -> Iterator[Outcome]:
+def run(jobs: Iterable[Job | Quarantined], plan: Plan) -> Generator[Outcome, None, None]:
     """Code every job. Inputs that could not even be opened come as Quarantined and go through as they are.
 
     Raises PolemosError where no worker can be started (no model, a broken codebook): nothing could be coded then.

@@ -3,7 +3,7 @@
 import pickle
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from polemos.model import CodedReport, Quarantined
 from polemos.settings import DEFAULTS, Settings
@@ -57,13 +57,13 @@ class Done:
 Message = Ready | Failed | At | Digest | Done
 
 
-def send(pipe: BinaryIO, message: Any) -> None:
+def send(pipe: IO[bytes], message: Any) -> None:
     """Raises OSError where the other side is gone."""
     pickle.dump(message, pipe, protocol=pickle.HIGHEST_PROTOCOL)
     pipe.flush()
 
 
-def receive(pipe: BinaryIO) -> Any:
+def receive(pipe: IO[bytes]) -> Any:
     """The next message. Raises EOFError where the other side is gone, also in the middle of one."""
     try:
         return pickle.load(pipe)

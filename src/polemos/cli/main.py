@@ -1,0 +1,51 @@
+"""The command `polemos`. Heavy imports stand inside the commands, so that help answers at once."""
+
+from typing import Annotated
+
+import typer
+
+from polemos import __version__
+from polemos.cli.code import code
+
+app = typer.Typer(
+    name="polemos",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"polemos {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version_: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Reads reports of armed conflict and codes what they say as claims, tied to their words and to who says so."""
+
+
+@app.command()
+def version() -> None:
+    """Print the versions of Polemos, its codebook and its parser: what a claim depends on."""
+    from polemos.service.versions import versions
+
+    for name, value in versions().items():
+        typer.echo(f"{name} {value}")
+
+
+app.command()(code)
+
+
+def run() -> None:
+    """The entry point of the package."""
+    app()
+
+
+if __name__ == "__main__":
+    run()

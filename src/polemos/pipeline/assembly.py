@@ -1,0 +1,41 @@
+"""The steps that stand in the package. To add a coder, write one module and put it into `coders`."""
+
+from polemos.codebook.loader import Codebook, load
+from polemos.ingest.defaults import ReportDefaults
+from polemos.model import Moment, Report
+from polemos.pipeline.job import Job
+from polemos.pipeline.steps import Coder, Steps
+from polemos.pipeline.wire import Plan
+from polemos.settings import Settings
+
+
+def assemble(plan: Plan) -> Steps:
+    """Load the codebook and the parser (1 s); raises CodebookError with every problem of the user's own file."""
+    from polemos.reading.reader import Reader
+    from polemos.resolution.moments import resolve
+
+    codebook = load(plan.codebook)
+    reader = Reader(codebook, plan.settings)
+
+    def dated(moment: Moment | None, published: str | None) -> Moment | None:
+        return resolve(moment, published, codebook)
+
+    def read(job: Job) -> Report:
+        return ingest(job, plan.settings)
+
+    return Steps(read, reader, coders(codebook, reader.version), dated, plan.settings.min_confidence)
+
+
+def coders(codebook: Codebook, reader_version: str) -> tuple[Coder, ...]:
+    """Every coder that codes a report, side by side; each signs its claims with its own name.
+
+    A tuple in the source rather than a registry, so that what codes a report can be read here and nothing else decides.
+    """
+    from polemos.coding.rules import RuleCoder
+
+    return (RuleCoder(codebook, reader_version),)
+
+
+def ingest(job: Job, settings: Settings) -> Report:
+    """One job's bytes to its report, whatever format they are in."""
+    raise NotImplementedError(ReportDefaults(job.published, job.outlet))
