@@ -21,7 +21,8 @@ GRAMMATICAL_SLOTS = ("subject", "object", "dative", "possessive", "compound", "l
 before a noun ("ISIS attack"); `light` the subject of a light verb ("launched an attack")."""
 KINDS = ("armed-group", "government", "military", "police", "civilians", "unknown-armed")
 CATEGORIES = ("group", "person", "people", "place", "facility", "arms", "thing", *KINDS, "any", "none")
-"""What a condition may name: a mention's category, or the kind of participant ("civilians" flee, "military" retreat)."""
+"""What a condition may name: a mention's category, or the kind of participant ("civilians" flee, "military" retreat); a
+word with an equals sign is the lemma itself ("=drone")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,6 +254,7 @@ def _conditions(value: Any, where: str, problems: list[str]) -> dict[str, tuple[
     found = {}
     for slot, categories in (value or {}).items():
         found[str(slot)] = strings(categories, f"{where}.{slot}", problems)
-        if unknown := set(found[str(slot)]) - set(CATEGORIES):
+        named = {category for category in found[str(slot)] if not category.startswith("=")}
+        if unknown := named - set(CATEGORIES):
             problems.append(f"{where}.{slot}: no category {', '.join(sorted(unknown))}; one of {', '.join(CATEGORIES)}")
     return found

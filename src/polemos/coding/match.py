@@ -233,9 +233,10 @@ def _described(analysis: Analysis, token: Token) -> list[int]:
 
 
 def _categories(analysis: Analysis, tokens: list[int]) -> set[str]:
-    here = [m for index in expand(analysis, tokens) if (m := analysis.mention_headed(index))]
+    whole = expand(analysis, tokens)
+    here = [m for index in whole if (m := analysis.mention_headed(index))]
     found: set[str] = {m.category for m in here} | {m.kind for m in here}
-    return found or ({"thing"} if tokens else set())
+    return (found or ({"thing"} if tokens else set())) | {f"={analysis.tokens[index].lemma}" for index in whole}
 
 
 def _is(token: Token, word: str) -> bool:
