@@ -1,0 +1,49 @@
+"""Reads data/mentions/titles.yaml: words for posts, ranks and membership."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from polemos.codebook.loader import Codebook, strings
+from polemos.errors import CodebookError
+
+SECTION = "mentions/titles"
+
+
+@dataclass(frozen=True)
+class Titles:
+    """Word lists, all lemmas in lower case."""
+
+    posts: frozenset[str]
+    needs: Mapping[str, frozenset[str]]
+    """Head of a post to the words one of which must stand beside it."""
+    after: frozenset[str]
+    before: frozenset[str]
+    ranks: frozenset[str]
+    particles: frozenset[str]
+    members: frozenset[str]
+
+
+def titles(codebook: Codebook) -> Titles:
+    """The lists of a loaded codebook. Raises CodebookError that names every problem."""
+    problems: list[str] = []
+    data: dict[str, Any] = codebook.sections.get(SECTION) or {}
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(strings(data.get(key), f"{SECTION}.{key}", problems))
+
+    result = Titles(
+        posts=words("posts"),
+        needs={
+            head: frozenset(strings(value, f"{SECTION}.needs.{head}", problems))
+            for head, value in (data.get("needs") or {}).items()
+        },
+        after=words("after"),
+        before=words("before"),
+        ranks=words("ranks"),
+        particles=words("particles"),
+        members=words("members"),
+    )
+    if problems:
+        raise CodebookError(problems)
+    return result
