@@ -21,9 +21,11 @@ def _with(codebook: Codebook, section: object) -> Codebook:
 def test_the_packaged_file_says_who_does_and_who_suffers(codebook: Codebook) -> None:
     by_verb = {verb: entry for entry in light_verbs(codebook) for verb in entry.verbs}
     assert by_verb["launch"] == by_verb["carry out"]
-    assert by_verb["launch"].subject == "actor" and by_verb["launch"].factuality is None
+    assert by_verb["launch"].subject == "actor"
+    assert by_verb["launch"].factuality is None
     assert by_verb["come under"].subject == "recipient"
-    assert by_verb["foil"].subject == "none" and by_verb["foil"].factuality == "negated"
+    assert by_verb["foil"].subject == "none"
+    assert by_verb["foil"].factuality == "negated"
     assert by_verb["plan"].factuality == "planned"
 
 

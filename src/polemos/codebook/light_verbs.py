@@ -54,7 +54,8 @@ def _read(item: Any, where: str, seen: set[str], problems: list[str]) -> LightVe
         if verb in seen:
             problems.append(f"{where}: {verb!r} stands in two entries")
         seen.add(verb)
-    subject, factuality = item.get("subject"), item.get("factuality")
+    subject: Any = item.get("subject")
+    factuality: Any = item.get("factuality")
     if subject not in get_args(Lent):
         problems.append(f"{where}: subject must be one of {', '.join(get_args(Lent))}, not {subject!r}")
     if factuality is not None and factuality not in get_args(Factuality):
