@@ -12,7 +12,7 @@ from polemos.model.losses import LossStatus
 WORDS, PEOPLE = "losses/words", "losses/people"
 Where = Literal["object", "subject", "noun", "toll", "adjective"]
 _CUE_KEYS = {
-    *("status", "people", "verbs", "nouns", "adjectives", "with", "human", "civilian", "counted", "alone", "examples"),
+    *("status", "people", "verbs", "nouns", "adjectives", "with", "human", "civilian", "counted", "alone", "places", "under", "examples"),
 }
 
 
@@ -30,9 +30,13 @@ class LossCue:
     civilian: bool
     """Not where they are under arms: fighters who flee are not displaced."""
     counted: bool
-    """The noun counts people by itself: "70 bodies"."""
+    """The noun counts people by itself ("70 bodies"); a verb says it only with a figure ("lost 15 soldiers")."""
     alone: LossStatus | None
     """The one status of people who are there; two are meant only where nobody was ("no one was hurt")."""
+    places: bool = False
+    """The same words are said of places, so a bare name does not tell that it is somebody's."""
+    under: frozenset[str] = frozenset()
+    """The verb or noun that it must hang on: "claimed 70 lives"."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,13 @@ class LossWords:
 
     cues: tuple[LossCue, ...]
     done: frozenset[str]
+    aims: frozenset[str]
     unreal: frozenset[str]
     conditions: frozenset[str]
     parts: frozenset[str]
+    together: frozenset[str]
+    avoided: frozenset[str]
+    suffered: frozenset[str]
     victims: frozenset[str]
     portions: frozenset[str]
     pairs: Mapping[str, int]
@@ -53,8 +61,19 @@ class LossWords:
     civilian: frozenset[str]
     fighter: frozenset[str]
     armed: frozenset[str]
+    unmarked: frozenset[str]
     collective: frozenset[str]
     things: frozenset[str]
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """ "prisoner", "hostage": what people are made."""
+        return frozenset(word for cue in self.cues if "captured" in cue.statuses for word in cue.with_)
+
+    @cached_property
+    def injuries(self) -> frozenset[str]:
+        """Nouns for wounds."""
+        return frozenset(w for cue in self.cues if cue.statuses == ("wounded",) and cue.people == "noun" for w in cue.words)
 
     @cached_property
     def by_word(self) -> Mapping[str, tuple[LossCue, ...]]:
@@ -78,10 +97,10 @@ def loss_words(codebook: Codebook) -> LossWords:
 
     result = LossWords(
         cues,
-        *(group(words, key) for key in ("done", "unreal", "conditions", "parts", "victims", "portions")),
+        *(group(words, key) for key in ("done", "aims", "unreal", "conditions", "parts", "together", "avoided", "suffered", "victims", "portions")),
         {str(word): int(count) for word, count in (words.get("pairs") or {}).items()},
         *(group(words, key) for key in ("nobody", "singular", "plural")),
-        *(group(people, key) for key in ("civilian", "fighter", "armed", "collective", "things")),
+        *(group(people, key) for key in ("civilian", "fighter", "armed", "unmarked", "collective", "things")),
     )
     if problems:
         raise CodebookError(problems)
@@ -107,4 +126,6 @@ def _cue(item: dict[str, Any], where: str, problems: list[str]) -> LossCue:
         civilian=bool(item.get("civilian")),
         counted=bool(item.get("counted")),
         alone=cast(LossStatus | None, alone),
+        places=bool(item.get("places")),
+        under=frozenset(strings(item.get("under"), f"{where}.under", problems)),
     )

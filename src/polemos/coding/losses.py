@@ -16,6 +16,7 @@ from polemos.text.numerals import UNKNOWN, Figure
 
 _ZERO = Figure(0, 0, 0)
 _PART_WINDOW = 15
+_KNOWN = ("the", "any", "these", "those", "this", "its", "their", "our")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,16 @@ class LossRules:
         self.people = People(self.words, nouns(codebook))
 
     def find(self, analysis: Analysis) -> tuple[FoundLoss, ...]:
-        """All losses of a report in text order, each head and status once."""
-        found: dict[tuple[int, LossStatus], FoundLoss] = {}
+        """All losses of a report in text order, each predicate, head and status once."""
+        found: dict[tuple[int, int, LossStatus], FoundLoss] = {}
+        seen: set[tuple[int, LossStatus]] = set()
         for token in analysis.tokens:
             for item in self._at(analysis, token):
-                found.setdefault((item.head, item.loss.status), item)
+                told = (item.head, item.loss.status)
+                # "the bodies of 20 dead rebels" tells of them once, "the six who were killed ... had been killed" twice.
+                if token.pos == "VERB" or told not in seen:
+                    found.setdefault((item.predicate, *told), item)
+                    seen.add(told)
         ordered = sorted(found.values(), key=lambda item: (item.predicate, item.head, item.loss.status))
         parts = _Parts(self, analysis, ordered).find()
         return tuple(sorted([*ordered, *parts], key=lambda item: (item.head, item.predicate, item.loss.status)))
@@ -73,6 +79,10 @@ class LossRules:
                 yield self._loss(analysis, token.index, token.index, own, cue.statuses[0])
                 return
         heads = self.people.of_cue(analysis, token.index, cue)
+        if token.dep == "amod" and (not heads or not self.figures.of(analysis, heads[0]).said):
+            # "the arrested men" are known already; only a figure makes a statement of it.
+            return
+        heads += self.people.accompanying(analysis, token.index) if heads else []
         together = self._together(analysis, token, cue)
         for head in heads:
             yield from self._of_people(analysis, token.index, head, cue, together)
@@ -87,9 +97,13 @@ class LossRules:
             human = self.people.human(analysis, head)
             if human is False or (cue.human and not human) or (negated and not nobody):
                 continue
-            if cue.civilian and self.people.civilians(analysis, head) is False:
+            if (cue.civilian and not self.people.fleeing(analysis, head)) or (
+                cue.places and not self.people.somebody(analysis, head)
+            ):
                 continue
             counted = self.figures.of(analysis, counter)
+            if cue.counted and cue.people == "object" and not counted.said:
+                continue
             if nobody:
                 counted = replace(counted, figure=_ZERO)
             elif together:
@@ -128,6 +142,8 @@ class LossRules:
         counted = self.figures.of(analysis, token.index)
         nobody = self.figures.none_of(analysis, token.index)
         if len(cue.statuses) > 1:
+            if self._avoided(analysis, token):
+                return
             figure = _ZERO if nobody else UNKNOWN
             for status in cue.statuses:
                 yield self._loss(analysis, token.index, token.index, replace(counted, figure=figure), status)
@@ -144,11 +160,26 @@ class LossRules:
         people = [item for head in heads for item in self._of_people(analysis, token.index, head, replace(cue, human=True))]
         if people:
             yield from people
+        elif suffering := [c for c in self._sufferers(analysis, token) if not counted.said]:
+            for head in suffering:
+                yield from self._of_people(analysis, token.index, head, replace(cue, human=True))
         elif counted.said and token.tag == "NNS":
             yield self._loss(analysis, token.index, token.index, counted, cue.statuses[0])
         elif not cue.counted:
             for owner in analysis.children(token.index, "poss"):
                 yield from self._of_people(analysis, token.index, owner.index, replace(cue, human=True))
+
+    def _sufferers(self, analysis: Analysis, token: Token) -> list[int]:
+        """ "Thirteen people suffered injuries"."""
+        governor = analysis.tokens[token.head]
+        if token.dep != "dobj" or governor.lemma not in self.words.suffered or token.lemma not in self.words.injuries:
+            return []
+        return self.people.subjects(analysis, governor.index)
+
+    def _avoided(self, analysis: Analysis, token: Token) -> bool:
+        """ "to minimise civilian casualties", "no reports of casualties", "the casualties": no statement of losses."""
+        definite = any(child.tag in ("DT", "PRP$") and child.text.lower() in _KNOWN for child in analysis.children(token.index))
+        return definite or any(t.lemma in self.words.avoided for t in _governors(analysis, token))
 
     def _of_toll(self, analysis: Analysis, token: Token, cue: LossCue) -> Iterator[FoundLoss]:
         """ "raised the death toll to more than 60"."""
@@ -173,7 +204,8 @@ class LossRules:
                 if preposition.lemma == "among"
                 for inner in analysis.children(preposition.index, "pobj", "pcomp")
             ]
-            if any(inner.lemma in self.words.victims or inner.text.lower() in self.words.victims for inner in among):
+            names = {word for inner in among for t in (inner, *analysis.children(inner.index, "acl")) for word in (t.lemma, t.text.lower())}
+            if names & self.words.victims:
                 for child in analysis.children(token.index, "nsubj", "attr"):
                     yield from self._of_people(analysis, token.index, child.index, _VICTIM)
 
@@ -195,24 +227,35 @@ class LossRules:
                 continue
             kinds = {s for c in self.words.by_word.get(other.lemma, ()) if c.people == cue.people for s in c.statuses}
             between = analysis.tokens[min(token.index, other.index) + 1 : max(token.index, other.index)]
-            if kinds and {*kinds, *cue.statuses} == {"killed", "wounded"} and all(t.pos in ("CCONJ", "ADV") for t in between):
+            if not kinds or kinds == set(cue.statuses) or not all(t.pos in ("CCONJ", "ADV", "VERB") for t in between):
+                continue
+            if {*kinds, *cue.statuses} == {"killed", "wounded"} or any(t.lemma == "or" for t in between):
                 return True
         return False
 
     def _real(self, analysis: Analysis, index: int) -> bool:
-        """The words say that it happened: no "could kill", "threatened to kill", "if he is killed"."""
+        """The words say that it happened: no "could kill", "threatened to kill", "if he is killed", "stop killing"."""
+        words = self.words
         for token in (analysis.tokens[index], *analysis.ancestors(index)):
+            if token.index != index and token.lemma in words.aims:
+                return False
             if token.pos not in ("VERB", "AUX"):
                 continue
             children = analysis.children(token.index)
-            if any(c.dep == "aux" and c.text.lower() in self.words.unreal for c in children):
+            auxiliaries = [c for c in children if c.dep in ("aux", "auxpass")]
+            if any(c.text.lower() in words.unreal for c in auxiliaries):
                 return False
-            if any(c.dep == "mark" and c.lemma in self.words.conditions for c in children):
+            if any(c.dep == "mark" and c.lemma in words.conditions for c in children):
                 return False
-            infinitive = token.tag == "VB" and any(c.dep == "aux" and c.lemma == "to" for c in children)
-            if infinitive and not any(c.lemma == "have" for c in children):
-                return analysis.tokens[token.head].lemma in self.words.done and token.dep == "xcomp"
-            return True
+            infinitive = token.tag == "VB" and any(c.lemma == "to" for c in auxiliaries)
+            if infinitive and not any(c.lemma == "have" for c in auxiliaries):
+                return analysis.tokens[token.head].lemma in words.done and token.dep == "xcomp"
+            if len(auxiliaries) == 1 and auxiliaries[0].dep == "auxpass" and auxiliaries[0].tag == "VB":
+                # "demanded that the party be eliminated"
+                return False
+            shares = token.tag == "VB" and token.dep == "conj" and not auxiliaries
+            if not shares and not (token.tag == "VBG" and token.dep in ("xcomp", "pcomp")):
+                return True
         return True
 
     def _loss(self, analysis: Analysis, predicate: int, head: int, counted: Counted, status: LossStatus) -> FoundLoss:
@@ -248,7 +291,7 @@ class _Parts:
             total = self._total(token)
             if total is None:
                 continue
-            cue = LossCue((total.loss.status,), "object", frozenset(), frozenset(), False, False, False, None)
+            cue = LossCue((total.loss.status,), "object", frozenset(), frozenset(), True, False, False, None)
             for child in self.analysis.children(token.index, "pobj", "dobj"):
                 for part in self.rules._of_people(self.analysis, total.predicate, child.index, cue):
                     found.append(replace(part, loss=replace(part.loss, part_of=total.loss.figure)))
@@ -270,6 +313,8 @@ _VICTIM = LossCue(("killed",), "subject", frozenset(), frozenset(), True, False,
 
 def _fits(analysis: Analysis, token: Token, cue: LossCue) -> bool:
     """Part of speech and accompanying words are those of the cue."""
+    if cue.under and not any(t.lemma in cue.under for t in _governors(analysis, token)):
+        return False
     verbal = cue.people in ("object", "subject")
     if verbal != (token.pos in ("VERB", "AUX") or token.tag in ("VBN", "VBD")):
         return False
@@ -279,6 +324,12 @@ def _fits(analysis: Analysis, token: Token, cue: LossCue) -> bool:
     for preposition in analysis.children(token.index, "prep"):
         near |= {t.lemma for t in analysis.children(preposition.index, "pobj")}
     return bool(near & cue.with_)
+
+
+def _governors(analysis: Analysis, token: Token) -> list[Token]:
+    """What the token hangs on, and what that hangs on where it is a preposition."""
+    above = analysis.tokens[token.head]
+    return [above, analysis.tokens[above.head]] if above.pos == "ADP" else [above]
 
 
 def _phrase(analysis: Analysis, head: int) -> Span:

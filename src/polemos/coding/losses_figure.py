@@ -33,7 +33,9 @@ class Figures:
         token = analysis.tokens[head]
         number = self._number_token(analysis, token)
         if number is not None:
-            first, last = self._stretch(analysis, number)
+            # "On 16 July 12 soldiers were killed": next to the noun, a number counts, whatever the parser made of it.
+            dated = number != head and _dated(analysis.tokens[number])
+            first, last = (number, number + 1) if dated else self._stretch(analysis, number)
             found = figure(analysis.span(first, last).text, self.numbers)
             if found is not None:
                 return Counted(found, first, last, True)
@@ -58,8 +60,10 @@ class Figures:
         """The token itself, or its first modifier, that is a number."""
         if self._is_number(token) and not self._is_pronoun_one(token):
             return token.index
-        for child in analysis.children(token.index, *_NUMBER_DEPS):
-            if child.index < token.index and self._is_number(child) and not _ordinal_like(analysis, child):
+        before = [child for child in analysis.children(token.index) if child.index < token.index]
+        for child in reversed(before):
+            counts = child.dep in _NUMBER_DEPS and not _dated(child)
+            if (counts or child.index == token.index - 1) and self._is_number(child):
                 return child.index
         return None
 
@@ -95,8 +99,10 @@ class Figures:
         one = Figure(1, 1, 1)
         if lower in words.singular:
             return Counted(one, token.index, token.index + 1, False)
+        mention = analysis.mention_headed(token.index)
+        several = mention.category == "group" if mention is not None else token.entity in ("ORG", "NORP")
         plural = lower in words.plural or token.tag in ("NNS", "NNPS") or token.lemma in words.collective
-        if plural or token.pos not in ("NOUN", "PROPN") or token.entity in ("ORG", "NORP", "GPE"):
+        if plural or several or token.pos not in ("NOUN", "PROPN"):
             return Counted(UNKNOWN, token.index, token.index + 1, False)
         return Counted(one, token.index, token.index + 1, False)
 
@@ -106,6 +112,6 @@ def _worded(token: Token, numbers: NumberWords) -> bool:
     return lower in numbers.units or lower in numbers.scales or lower in numbers.plurals or lower in numbers.lows
 
 
-def _ordinal_like(analysis: Analysis, child: Token) -> bool:
-    """A number that names rather than counts: "the 14 January attackers", "Flight 370 passengers"."""
+def _dated(child: Token) -> bool:
+    """A number inside a date, a sum of money or a share."""
     return child.entity in ("DATE", "TIME", "MONEY", "PERCENT", "LAW", "PRODUCT") and child.tag == "CD"

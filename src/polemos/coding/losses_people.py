@@ -6,6 +6,8 @@ from polemos.model.analysis import Analysis, Token
 
 _NOT_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "GPE")
 _WH = ("WDT", "WP")
+_SHARED = 3
+"""How many verbs up or down a sentence an argument is looked for."""
 
 
 class People:
@@ -25,27 +27,46 @@ class People:
     def objects(self, analysis: Analysis, verb: int, depth: int = 0) -> list[int]:
         """Objects of a verb, or the subject of its passive."""
         token = analysis.tokens[verb]
-        passive = [self._antecedent(analysis, child) for child in analysis.children(verb, "nsubjpass")]
-        if passive:
-            return passive
-        direct = [self._object(analysis, child) for child in analysis.children(verb, "dobj")]
-        if direct:
-            return [self._antecedent(analysis, analysis.tokens[index]) for index in direct]
+        for found in (self._passive(analysis, token), self._direct(analysis, token), self._modified(analysis, token)):
+            if found:
+                return found
+        if depth >= _SHARED:
+            return []
+        if token.tag == "VBN" and token.dep in ("conj", "oprd", "xcomp"):
+            if analysis.children(verb, "auxpass"):
+                # "They presented a threat and were killed"
+                return self.subjects(analysis, token.head, depth + 1)
+            return self.objects(analysis, token.head, depth + 1) or self.subjects(analysis, token.head, depth + 1)
+        for later in analysis.children(verb, "conj"):
+            # "kidnapped and killed 11 people"
+            if later.tag == token.tag and not analysis.children(later.index, "nsubj", "nsubjpass"):
+                return self.objects(analysis, later.index, depth + 1)
+        return []
+
+    def _passive(self, analysis: Analysis, token: Token) -> list[int]:
+        """ "X was killed", "with X killed", "X killed and Y wounded"."""
+        found = analysis.children(token.index, "nsubjpass")
+        if any(child.lemma == "have" for child in analysis.children(token.index, "aux")):
+            return [self._antecedent(analysis, child) for child in found]
+        if not found and token.tag in ("VBN", "VBD") and not analysis.children(token.index, "dobj", "prt"):
+            if token.dep in ("conj", "pcomp", "ccomp", "advcl", "parataxis") or token.tag == "VBN":
+                found = analysis.children(token.index, "nsubj")
+                if any(child.tag in _WH and token.tag == "VBD" for child in found):
+                    return []
+        return [self._antecedent(analysis, child) for child in found]
+
+    def _direct(self, analysis: Analysis, token: Token) -> list[int]:
+        direct = analysis.children(token.index, "dobj")
+        return [self._antecedent(analysis, analysis.tokens[self._object(analysis, child)]) for child in direct]
+
+    def _modified(self, analysis: Analysis, token: Token) -> list[int]:
+        """The noun that the verb's participle or relative clause belongs to: "soldiers killed in", "men the army killed"."""
         if token.tag == "VBN" and token.dep == "acl":
+            return [token.head] if analysis.tokens[token.head].lemma != "those" else []
+        if token.tag == "VBN" and token.dep == "amod" and token.index < token.head:
             return [token.head]
-        if token.tag == "VBN" and token.dep == "amod":
-            return [token.head] if token.index < token.head else []
-        if token.dep == "relcl" and token.tag not in ("VBG", "VB") and not analysis.children(verb, "dobj"):
-            # "the men the army killed", "who were captured"
-            return [token.head] if analysis.children(verb, "nsubj") else []
-        if depth < 3 and token.tag == "VBN" and token.dep in ("conj", "oprd", "xcomp"):
-            return self.objects(analysis, token.head, depth + 1)
-        if depth < 3 and token.dep in ("conj",) and token.tag == "VBN":
-            return self.objects(analysis, token.head, depth + 1)
-        if depth < 3:
-            later = [c for c in analysis.children(verb, "conj") if c.pos == "VERB" and not analysis.children(c.index, "nsubj", "nsubjpass")]
-            if later:
-                return self.objects(analysis, later[0].index, depth + 1) if later[0].tag == token.tag else []
+        if token.dep == "relcl" and token.tag in ("VBD", "VBN") and analysis.children(token.index, "nsubj"):
+            return [token.head]
         return []
 
     def subjects(self, analysis: Analysis, verb: int, depth: int = 0) -> list[int]:
@@ -58,9 +79,20 @@ class People:
             return [token.head]
         if token.dep == "relcl":
             return [token.head]
-        if depth < 3 and token.dep in ("conj", "xcomp"):
+        if depth < _SHARED and token.dep in ("conj", "xcomp"):
             return self.subjects(analysis, token.head, depth + 1)
         return []
+
+    def accompanying(self, analysis: Analysis, verb: int) -> list[int]:
+        """ "along with his son": more people of the same fate."""
+        return [
+            inner.index
+            for preposition in analysis.children(verb, "prep")
+            if preposition.lemma == "with"
+            and preposition.index > 0
+            and analysis.tokens[preposition.index - 1].lemma in self.words.together
+            for inner in analysis.children(preposition.index, "pobj")
+        ]
 
     def adjective(self, analysis: Analysis, index: int) -> list[int]:
         """Those who are dead, wounded or missing."""
@@ -80,6 +112,10 @@ class People:
     def unwrap(self, analysis: Analysis, head: int) -> tuple[int, int]:
         """The noun that stands for the people, and the token that carries their number: "dozens of militants"."""
         token = analysis.tokens[head]
+        above = analysis.tokens[token.head]
+        if token.dep == "pobj" and above.lemma == "of" and analysis.tokens[above.head].text.lower() == "one":
+            # "one of the rebels who was captured": the parser hangs the clause on the rebels.
+            return head, above.head
         if token.text.lower() in self.words.portions or token.tag == "CD":
             for preposition in analysis.children(head, "prep"):
                 if preposition.lemma in ("of", "among"):
@@ -96,18 +132,44 @@ class People:
             return True
         if token.lemma in self.words.things or lower in ("it", "itself", "which", "that", "this"):
             return False
-        if token.lemma in self.words.civilian or token.lemma in self.words.fighter:
+        words = self.words
+        if any(token.lemma in known for known in (words.civilian, words.fighter, words.unmarked)):
             return True
+        if mention is not None and (mention.named or mention.category != "thing"):
+            # A name that the parser takes for a place is no place where it is killed or wounded.
+            return mention.category in ("person", "people", "group") or (None if token.pos == "PROPN" else False)
         if token.entity in ("PERSON", "NORP"):
             return True
-        if mention is not None:
-            return mention.category in ("person", "people", "group")
         known = self.nouns.meaning.get(token.lemma)
         if known is not None:
             return known[0] in ("person", "people", "group")
         if token.entity in _NOT_PEOPLE:
-            return False
+            return None if token.pos == "PROPN" else False
         return True if token.tag == "CD" else None
+
+    def somebody(self, analysis: Analysis, head: int) -> bool:
+        """Other words than the bare name tell that it is a person's: a title, a pronoun, or that it is no name."""
+        token = analysis.tokens[head]
+        if token.pos != "PROPN":
+            return True
+        known = self.words.civilian | self.words.fighter | self.words.unmarked
+        near = analysis.children(head, "compound", "appos", "amod", "nmod")
+        if any(child.lemma in known or self._person_noun(child.lemma) for child in near):
+            return True
+        mention = analysis.mention_headed(head)
+        if mention is None or mention.category not in ("person", "people"):
+            return mention is not None and mention.category == "group" and token.tag == "NNPS"
+        chain = [other for other in analysis.mentions if other.chain == mention.chain and other.index != mention.index]
+        return any(other.pronoun or analysis.tokens[other.head].pos == "NOUN" for other in chain)
+
+    def _person_noun(self, lemma: str) -> bool:
+        known = self.nouns.meaning.get(lemma)
+        return known is not None and known[0] in ("person", "people")
+
+    def fleeing(self, analysis: Analysis, head: int) -> bool:
+        """Those who flee are civilians, or so many that they must be."""
+        known = self.nouns.meaning.get(analysis.tokens[head].lemma)
+        return self.civilians(analysis, head) is True or (known is not None and known[1] == "civilians")
 
     def civilians(self, analysis: Analysis, head: int) -> bool | None:
         """Civilians or not, where a word tells."""
@@ -142,7 +204,7 @@ class People:
     def _object(self, analysis: Analysis, child: Token) -> int:
         """"took 12 soldiers prisoner": the parser hangs the soldiers on "prisoner"."""
         inner = [c for c in analysis.children(child.index, "compound") if c.tag in ("NNS", "NNPS")]
-        return inner[-1].index if inner and child.tag == "NN" else child.index
+        return inner[-1].index if inner and child.lemma in self.words.taken else child.index
 
     def _antecedent(self, analysis: Analysis, child: Token) -> int:
         """What a relative pronoun stands for."""
