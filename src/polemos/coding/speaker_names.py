@@ -1,0 +1,92 @@
+"""What a speaker is called: the fullest name that the report gives it."""
+
+from polemos.codebook.speech import Speech
+from polemos.coding.reporting import Act
+from polemos.coding.voices import Voice, Voices
+from polemos.model.analysis import Analysis, Mention
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+class SpeakerNames:
+    """Names the speakers of one report. Falls back to the phrase's own words where nothing is resolved."""
+
+    def __init__(self, analysis: Analysis, speech: Speech, voices: Voices, acts: list[Act]) -> None:
+        self.analysis, self.speech, self.voices = analysis, speech, voices
+        heads = {voice.head for act in acts for voice in act.voices if voice.words is None}
+        self._persons = sorted(i for i in heads if self._is_person(i))
+        self._fullest = self._full_names()
+        vehicles = (t for t in analysis.tokens if t.lemma in speech.vehicles and t.pos == "NOUN")
+        self._issued = [(t.index, t.lemma, maker) for t in vehicles if (maker := voices.maker(t.index)) != t.index]
+
+    def of(self, voice: Voice) -> str:
+        if voice.words is not None:
+            return " ".join(self.analysis.span(*voice.words).text.split())
+        token = self.analysis.tokens[voice.head]
+        if token.lemma in self.speech.vehicles:
+            return self._of_vehicle(voice.head)
+        if token.pos == "PRON":
+            return self._of_pronoun(voice.head)
+        return self._of_phrase(voice.head)
+
+    def _of_phrase(self, head: int) -> str:
+        if not self._is_person(head) and (person := self._apposed(head)) is not None:
+            head = person
+        mention = self.analysis.mention_headed(head)
+        name = mention.name if mention else self._words(head)
+        if (mention is not None and mention.category == "person") or self._is_person(head):
+            name = self._fullest.get(_last_word(name), name)
+        return " ".join(name.split())
+
+    def _of_vehicle(self, head: int) -> str:
+        """ "The report", again: whoever issued the last one like it, or any."""
+        definite = any(child.text.lower() in _DEFINITE for child in self.analysis.children(head, "det"))
+        before = [item for item in self._issued if item[0] < head] if definite else []
+        alike = [item for item in before if item[1] == self.analysis.tokens[head].lemma] or before
+        return self._of_phrase(alike[-1][2]) if alike else self._of_phrase(head)
+
+    def _of_pronoun(self, head: int) -> str:
+        mention = self.analysis.mention_headed(head)
+        if self.analysis.tokens[head].lemma in ("he", "she"):
+            before = [i for i in self._persons if i < head]
+            if before and (mention is None or not mention.named):
+                return self._of_phrase(before[-1])
+        if mention is None or not mention.named:
+            return self.analysis.tokens[head].text
+        return (
+            self._fullest.get(_last_word(mention.name), mention.name) if mention.category == "person" else mention.name
+        )
+
+    def _words(self, head: int) -> str:
+        first, last = self.voices.extent(head)
+        if last - first > 1 and self.analysis.tokens[first].dep == "det":
+            first += 1
+        return self.analysis.span(first, last).text
+
+    def _apposed(self, head: int) -> int | None:
+        """The person beside a description or an office: "a spokesman for the mission, Carla Ruiz"."""
+        for index in self.analysis.subtree(head):
+            token = self.analysis.tokens[index]
+            if token.dep == "appos" and index > head and self._is_person(index):
+                return index
+        return None
+
+    def _is_person(self, index: int) -> bool:
+        token = self.analysis.tokens[index]
+        return token.pos == "PROPN" and token.entity == "PERSON"
+
+    def _full_names(self) -> dict[str, str]:
+        """Last name to the longest name of a person that ends in it, the first in the text of equals."""
+        found: dict[str, str] = {}
+        people: list[Mention] = [
+            m for m in self.analysis.mentions if m.named and m.category == "person" and not m.pronoun
+        ]
+        for mention in people:
+            last = _last_word(mention.name)
+            if len(mention.name.split()) > len(found.get(last, last).split()):
+                found[last] = mention.name
+        return found
+
+
+def _last_word(name: str) -> str:
+    return name.split()[-1].lower() if name.split() else ""
