@@ -17,6 +17,8 @@ class StandInReader:
 
 
 class StandInCoder:
+    name = "stand-in 1"
+
     def code(self, analysis: Analysis) -> Sequence[Claim]:
         report = analysis.report
         return [
@@ -24,10 +26,10 @@ class StandInCoder:
                 report_id=report.id,
                 trigger=Span(found.start(), found.end(), found.group()),
                 sentence=Span(0, len(report.text), report.text),
-                coder="stand-in 1",
+                coder=self.name,
                 confidence=0.9,
                 type="attack",
-            )
+            ).identified()
             for found in re.finditer("attacked", report.text)
         ]
 
@@ -47,7 +49,7 @@ def resolve(moment: Moment | None, published: str | None) -> Moment | None:
 
 
 def assemble(plan: Plan) -> Steps:
-    return Steps(ingest, StandInReader(), (StandInCoder(),), resolve, plan.settings.min_confidence)
+    return Steps(ingest, StandInReader(), (StandInCoder(),), resolve)
 
 
 def broken(plan: Plan) -> Steps:

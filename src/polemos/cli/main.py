@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from polemos import __version__
+from polemos.cli import codebook
+from polemos.cli.bench import bench
 from polemos.cli.code import code
 
 app = typer.Typer(
@@ -40,6 +42,8 @@ def version() -> None:
 
 
 app.command()(code)
+app.add_typer(codebook.app, name="codebook")
+app.command()(bench)
 
 
 def run() -> None:

@@ -23,19 +23,23 @@ def assemble(plan: Plan) -> Steps:
     def read(job: Job) -> Report:
         return ingest(job, plan.settings)
 
-    return Steps(read, reader, coders(codebook, reader.version), dated, plan.settings.min_confidence)
+    return Steps(read, reader, coders(codebook, plan.settings), dated)
 
 
-def coders(codebook: Codebook, reader_version: str) -> tuple[Coder, ...]:
+def coders(codebook: Codebook, settings: Settings) -> tuple[Coder, ...]:
     """Every coder that codes a report, side by side; each signs its claims with its own name.
 
     A tuple in the source rather than a registry, so that what codes a report can be read here and nothing else decides.
     """
     from polemos.coding.rules import RuleCoder
 
-    return (RuleCoder(codebook, reader_version),)
+    return (RuleCoder(codebook, settings),)
 
 
 def ingest(job: Job, settings: Settings) -> Report:
     """One job's bytes to its report, whatever format they are in."""
-    raise NotImplementedError(ReportDefaults(job.published, job.outlet))
+    from polemos.ingest.dispatch import read_reports
+    from polemos.ingest.jsonl import report_from_line
+
+    read = report_from_line if job.kind == "line" else read_reports
+    return read(job.data, job.name, ReportDefaults(job.published, job.outlet), settings)

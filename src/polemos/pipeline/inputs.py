@@ -14,6 +14,8 @@ from polemos.settings import DEFAULTS, Settings
 
 STDIN = "-"
 JSONL_SUFFIXES = (".jsonl", ".ndjson")
+OTHER_SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".json")
+"""Files that are one report each, whatever they begin with."""
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
 _HEAD = 4096
@@ -37,7 +39,7 @@ def jobs(
 
 def _open(name: str, stdin: BinaryIO, settings: Settings) -> Iterator[Job | Quarantined]:
     if name == STDIN:
-        yield from _read(name, stdin, False, settings)
+        yield from _read(name, stdin, None, settings)
         return
     if _URL.match(name):
         yield _refused(name, "url", "addresses are not fetched; save the page and code the file")
@@ -48,7 +50,9 @@ def _open(name: str, stdin: BinaryIO, settings: Settings) -> Iterator[Job | Quar
             yield _refused(name, "folder", f"is a folder; name its files, for instance {name.rstrip('/')}/*.txt")
             return
         with path.open("rb") as file:
-            yield from _read(name, file, path.suffix.lower() in JSONL_SUFFIXES, settings)
+            suffix = path.suffix.lower()
+            lines = True if suffix in JSONL_SUFFIXES else False if suffix in OTHER_SUFFIXES else None
+            yield from _read(name, file, lines, settings)
     except FileNotFoundError:
         yield _refused(name, "missing", "there is no such file; check the path")
     except (OSError, ValueError) as error:
@@ -56,10 +60,13 @@ def _open(name: str, stdin: BinaryIO, settings: Settings) -> Iterator[Job | Quar
         yield _refused(name, "unreadable", f"cannot be read ({reason}); check its permissions and the disk")
 
 
-def _read(name: str, file: BinaryIO, jsonl: bool, settings: Settings) -> Iterator[Job | Quarantined]:
-    """Lines where the name or the first bytes say so. A packed or binary file is not taken for thousands of lines."""
+def _read(name: str, file: BinaryIO, lines: bool | None, settings: Settings) -> Iterator[Job | Quarantined]:
+    """Lines where the name says so or, if it says nothing, the first bytes. A packed or binary file is not taken for
+    thousands of lines."""
     first = _line(file, settings)
-    if first is not None and b"\0" not in first[:_HEAD] and (jsonl or _RECORD.match(first)):
+    if lines is None:
+        lines = first is not None and bool(_RECORD.match(first))
+    if lines and first is not None and b"\0" not in first[:_HEAD]:
         yield from _lines(name, first, file, settings)
         return
     # One byte over the limit is enough for the step that checks sizes to say so.

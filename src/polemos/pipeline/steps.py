@@ -26,7 +26,9 @@ class Reader(Protocol):
 
 
 class Coder(Protocol):
-    """Analysed text to claims. A coder signs its claims in `Claim.coder` with name and version."""
+    """Analysed text to claims with their ids. A coder signs them in `Claim.coder` with its name and version."""
+
+    name: str
 
     def code(self, analysis: Analysis) -> Sequence[Claim]: ...
 
@@ -39,7 +41,6 @@ class Steps:
     reader: Reader
     coders: tuple[Coder, ...]
     resolve: Resolve
-    min_confidence: float
 
     def report(self, job: Job, announce: Announce) -> Report:
         """The report that the bytes hold, under the job's name."""
@@ -59,17 +60,12 @@ class Steps:
         announce("resolution")
         faults.reach("resolution", name)
         dated = [replace(claim, time=self.resolve(claim.time, report.published)) for claim in coded]
-        kept = {claim.id: claim for claim in map(_identified, dated) if claim.confidence >= self.min_confidence}
-        return tuple(sorted(kept.values(), key=_reading_order))
+        return tuple(sorted({claim.id: claim for claim in dated}.values(), key=_reading_order))
 
 
 def text_digest(report: Report) -> str:
     """What makes two reports copies: their text, whatever page or file it came in."""
     return hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _identified(claim: Claim) -> Claim:
-    return claim if claim.id else claim.identified()
 
 
 def _reading_order(claim: Claim) -> tuple[int, int, str, str, str]:
