@@ -10,7 +10,7 @@ import yaml
 
 from polemos.errors import CodebookError
 
-Kind = Literal["cut", "notice", "more", "link", "topics", "caption", "byline", "dated"]
+Kind = Literal["cut", "notice", "more", "release", "link", "topics", "caption", "byline", "dated"]
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 _TAIL = 80
 """Characters at the end of a caption in which its credit must stand."""
@@ -32,11 +32,14 @@ class Cue:
 
     def holds(self, line: str, folded: str) -> bool:
         """`line` as written, `folded` after `fold`."""
-        if len(folded.split()) > self.most_words:
-            return False
-        if folded.rstrip(":. ") in self.equals or any(_begins(folded, start) for start in self.starts):
+        return self._fits(line, folded) and len(folded.split()) <= self.most_words
+
+    def _fits(self, line: str, folded: str) -> bool:
+        if folded.rstrip(":. ") in self.equals or line.endswith(self.ends):
             return True
-        if any(phrase in folded for phrase in self.contains) or line.endswith(self.ends):
+        if folded.startswith(self.starts) and any(_begins(folded, start) for start in self.starts):
+            return True
+        if any(phrase in folded for phrase in self.contains):
             return True
         return any(_stands(phrase, line[-_TAIL:]) for phrase in self.exact)
 

@@ -15,7 +15,7 @@ DATE = re.compile(
     rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ -](?P<m1>{_MONTH})\.?,?[ -](?P<y1>\d{{4}}|\d{{2}})"
     rf"|(?P<m2>{_MONTH})\.? ?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>\d{{4}})"
     r"|(?P<y3>\d{4})[-/](?P<m3>\d{2})[-/](?P<d3>\d{2})"
-    r")(?!\w|-\w)",
+    r")(?!(?!T\d)\w|-\w)",
     re.IGNORECASE,
 )
 """Day and month in words, or ISO. 12/02/2014 is left out: it is two dates."""

@@ -51,7 +51,9 @@ def decode(data: bytes, name: str, settings: Settings, *, page: bool = False) ->
     for magic, what, advice in _PACKED:
         if data.startswith(magic):
             raise Unreadable("binary", f"this is {what}, not text; {advice}")
-    text = _with_mark(data) or _without_mark(data, page)
+    text = _with_mark(data)
+    if text is None:
+        text = _without_mark(data, page)
     if not text.strip():
         raise Unreadable("empty", "the file holds nothing but white space; give a file with text")
     _refuse_binary(text)

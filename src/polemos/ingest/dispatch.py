@@ -4,49 +4,53 @@ from pathlib import PurePath
 from typing import Literal
 
 from polemos import faults
-from polemos.errors import Unreadable
 from polemos.ingest.decode import check_length, check_size, decode
 from polemos.ingest.defaults import ReportDefaults
 from polemos.ingest.plain import digest, report_from_text
 from polemos.model import Report
 from polemos.settings import DEFAULTS, Settings
 
-Format = Literal["text", "html", "pdf", "jsonl"]
-_LINES = (".jsonl", ".ndjson", ".json")
-_PAGES = (".html", ".htm", ".xhtml", ".mhtml")
+Format = Literal["text", "html", "pdf", "json"]
+_RECORDS = (".json", ".jsonl", ".ndjson")
+_PAGES = (".html", ".htm", ".xhtml")
 _TEXTS = (".txt", ".md", ".text")
 _HEAD = 2048
 
 
-def sniff(head: bytes, name: str) -> Format:
-    """The format of an input, from its first bytes and its name; `jsonl` goes to jsonl.py."""
-    if b"%PDF-" in head[:1024]:
+def sniff(data: bytes, name: str) -> Format:
+    """The format of a document, from its first bytes and its name."""
+    if b"%PDF-" in data[:1024]:
         return "pdf"
     suffix = PurePath(name).suffix.lower()
-    start = head[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if suffix in _LINES or (start.startswith((b'{"', b"{ ")) and suffix not in (*_TEXTS, *_PAGES)):
-        return "jsonl"
-    lower = start.replace(b"\0", b"").lower()  # UTF-16 too
-    if suffix in _TEXTS and not lower.startswith((b"<!doctype html", b"<html")):
-        return "text"
-    marks = (b"<!doctype html", b"<html", b"<head", b"<body")
-    return "html" if suffix in _PAGES or (b"<" in lower[:16] and any(mark in lower for mark in marks)) else "text"
+    start = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if suffix in _RECORDS or (start.startswith(b"{") and start[1:].lstrip().startswith(b'"') and suffix not in _TEXTS):
+        return "json"
+    lower = start.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lower()  # UTF-16 too
+    if lower.startswith((b"<!doctype html", b"<html")) or suffix in _PAGES:
+        return "html"
+    marks = (b"<!doctype html", b"<html", b"<head>", b"<body")
+    return (
+        "html" if suffix not in _TEXTS and lower.startswith(b"<") and any(mark in lower for mark in marks) else "text"
+    )
 
 
 def read_reports(data: bytes, name: str, defaults: ReportDefaults, settings: Settings = DEFAULTS) -> Report:
-    """The report in a text, a page or a PDF. Raises InputError with a reason and what to do about it, nothing else."""
+    """The report in a text, a page, a PDF or a JSON object.
+
+    Raises InputError, with a reason and what to do about it, and nothing else (but MemoryError).
+    """
     check_size(data, settings)
-    kind = sniff(data[:_HEAD], name)
+    kind = sniff(data, name)
+    if kind == "json":
+        from polemos.ingest.jsonl import report_from_line
+
+        return report_from_line(data, name, defaults, settings)
     if kind == "pdf":
         from polemos.ingest.pdf import report_from_pdf
 
         faults.reach("decode", name)
-        faults.reach("ingest", name)
         return report_from_pdf(data, digest(data), name, defaults, settings)
-    if kind == "jsonl":
-        raise Unreadable("not-json", "this looks like JSON lines; name it with .jsonl, or give one report a line")
     text = decode(data, name, settings, page=kind == "html")
-    faults.reach("ingest", name)
     if kind == "html":
         from polemos.ingest.html import report_from_page
 

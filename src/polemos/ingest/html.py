@@ -130,7 +130,9 @@ def _trafilatura(page: str) -> _Page:
         url=_clean(document.url),
         published=_clean(document.date),
         language=language,
-        topics=tuple(dict.fromkeys(topic for tag in document.tags or () if (topic := _clean(tag)))),
+        topics=tuple(
+            dict.fromkeys(topic for tags in document.tags or () for tag in tags.split(",") if (topic := _clean(tag)))
+        ),
         captions=captions,
         truncated=truncated,
     )

@@ -1,9 +1,8 @@
-"""JSON lines: one report a line, each read and judged alone."""
+"""A report as JSON: one line of a JSONL file, or a file with one object."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
-from typing import Any, BinaryIO
+from dataclasses import fields, replace
+from typing import Any
 
 from polemos import faults
 from polemos.errors import InputError, Unreadable
@@ -12,7 +11,7 @@ from polemos.ingest.decode import check_length, check_size
 from polemos.ingest.defaults import NO_DEFAULTS, ReportDefaults
 from polemos.ingest.layout import lay_out
 from polemos.ingest.plain import digest, report_id
-from polemos.model import Quarantined, Report
+from polemos.model import Report
 from polemos.model.serial import from_dict
 from polemos.settings import DEFAULTS, Settings
 
@@ -22,40 +21,10 @@ _UNREADABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
 """NUL and lone surrogates, which JSON can spell and no file or database can hold; one mark each, so offsets stay."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawLine:
-    """One line as it stands in the file; `name` is the file's name and the line's number, `number` counts from 1."""
-
-    name: str
-    number: int
-    data: bytes
-
-
-def iter_lines(stream: BinaryIO, name: str, settings: Settings = DEFAULTS) -> Iterator[RawLine | Quarantined]:
-    """Lines one by one, blank ones left out. A line over `max_bytes` is quarantined without being held in memory."""
-    number = 0
-    while line := stream.readline(settings.max_bytes + 1):
-        number += 1
-        called = f"{name}:{number}"
-        if len(line.rstrip(b"\r\n")) > settings.max_bytes:
-            _skip_rest(stream, line)
-            message = (
-                f"the line is longer than {settings.max_bytes:,} bytes; is this JSON lines, with one report a line?"
-            )
-            yield Quarantined(called, "decode", "too-large", message)
-        elif line.removeprefix(_MARK if number == 1 else b"").strip():
-            yield RawLine(called, number, line)
-
-
-def _skip_rest(stream: BinaryIO, line: bytes) -> None:
-    while line and not line.endswith(b"\n"):
-        line = stream.readline(1_000_000)
-
-
 def report_from_line(
     line: bytes, name: str, defaults: ReportDefaults = NO_DEFAULTS, settings: Settings = DEFAULTS
 ) -> Report:
-    """The report in one line; its own values win over `defaults`.
+    """The report in one line of JSON; its own values win over `defaults`.
 
     `text` alone is needed. Fields that a report does not have are left out: reports come with all sorts of metadata.
     Raises Unreadable `empty`, `encoding` or `not-json`, TooLarge, or InputError `too-deeply-nested`, `bad-record`,
@@ -64,7 +33,6 @@ def report_from_line(
     faults.reach("decode", name)
     check_size(line, settings)
     record = _object(line, settings)
-    faults.reach("ingest", name)
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
         raise Unreadable("empty" if isinstance(text, str) else "no-text", 'the report needs a "text" that is not empty')

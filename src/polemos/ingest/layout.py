@@ -52,23 +52,26 @@ def lay_out(text: str, title: str | None = None) -> Layout:
 
 
 def _signal(unit: Unit, index: int, topics: set[int]) -> bool:
-    """A line that stands in a header and not in an article."""
-    return unit.kind in ("link", "byline") or index in topics or unit.dated is not None or unit.code
+    """A line that stands in a header and not in an article, so that what is before it is header too."""
+    return unit.kind in ("release", "byline") or index in topics or unit.dated is not None or unit.code
 
 
 def _head(found: list[Unit], topics: set[int], title: str | None) -> int:
     """Index of the article's first unit."""
-    last, prose = -1, 0
+    first, passed = 0, 0  # the article's first unit so far; words of the sentences before it
+    prose, words = 0, 0
+    left = sum(unit.words for unit in found if unit.prose)
     for i, unit in enumerate(found[:_HEAD_UNITS]):
         if _signal(unit, i, topics) or (title and unit.text == title):
-            last = i
+            if words == passed or left - words >= words:  # or it is the foot of a short article
+                first, passed = i + 1, words
+        elif unit.kind == "link" and first == i and (first or not words):
+            first = i + 1
         elif unit.prose:
-            prose += 1
+            prose, words = prose + 1, words + unit.words
             if prose > _HEAD_PROSE or unit.words > _STANDFIRST_WORDS or dateline(unit.text):
                 break
-    if last >= 0:
-        return last + 1
-    return 1 if _heading(found) else 0
+    return first or (1 if _heading(found) else 0)
 
 
 def _heading(found: list[Unit]) -> bool:

@@ -103,7 +103,7 @@ def date_line(line: str) -> str | None:
     bare = _TIME.sub(" ", DATE.sub(" ", line))
     stamps = load_cues()["dated"].starts
     words = [w for w in _WORD.findall(bare) if w.lower().rstrip(".") not in stamps]
-    if len(words) > 3 or any(w[0].islower() for w in words) or (words and line.rstrip()[-1] in ".!?"):
+    if len(words) > 3 or any(w[0].islower() for w in words) or line.rstrip()[-1] in ".!?":
         return None
     return found[0]
 
