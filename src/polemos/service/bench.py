@@ -5,7 +5,6 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-
 from typing import TYPE_CHECKING
 
 from polemos.errors import InputError
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`reading` is the linguistic analysis alone, `coding` all that follows it: mentions, coreference, claims, dates."""
+    """`reading` is the linguistic analysis alone, `coding` all that follows it: mentions, coreference, claims."""
 
     reports: int
     words: int

@@ -46,7 +46,7 @@ def check_codebook(path: Path) -> Checked:
 
 def labels(codebook: Codebook) -> list[Label]:
     """Every label that a claim can have: events first, each kind in the order of its files."""
-    kinds = {name: "event" for name in codebook.types}
+    kinds = dict.fromkeys(codebook.types, "event")
     kinds |= {entry.label: entry.kind for entry in codebook.entries}
     return [_label(codebook, name, kind) for name, kind in kinds.items()]
 
