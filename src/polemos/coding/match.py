@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from polemos.codebook.entry import Entry
 from polemos.codebook.light_verbs import LightVerb, light_verbs
 from polemos.codebook.loader import Codebook
-from polemos.coding.slots import Slots, add_prepositions, expand, noun_slots, surface_subjects, verb_slots
+from polemos.coding.slots import (
+    Slots,
+    add_prepositions,
+    clause_parties,
+    expand,
+    noun_slots,
+    surface_subjects,
+    verb_slots,
+)
 from polemos.model.analysis import Analysis, Mention, Token
 from polemos.model.claim import ClaimKind
 
@@ -95,7 +103,7 @@ class Matcher:
 
     def _words_at(self, analysis: Analysis, token: Token, words: _Words) -> tuple[int, ...] | None:
         """The tokens of the phrase around `token`, or None."""
-        if not _fits(token, words.pos):
+        if not _fits(token, words.pos, words.entry.kind):
             return None
         if len(words.words) == 1:
             return (token.index,)
@@ -106,11 +114,13 @@ class Matcher:
             return tuple(range(first, token.index + 1))
         found = [token.index]
         for word in words.words[1:]:
-            following = self._next(analysis, token, found[-1], word, words.pos)
+            following = self._next(analysis, token, max(found), word, words.pos)
+            if following is None:
+                following = _turned_round(analysis, token, word) if words.pos == "VERB" else None
             if following is None:
                 return None
             found.append(following)
-        return tuple(found)
+        return tuple(sorted(found))
 
     def _next(self, analysis: Analysis, head: Token, after: int, word: str, pos: str) -> int | None:
         """The next word of a phrase: close behind the last and part of the head's own phrase or particle."""
@@ -158,7 +168,7 @@ class Matcher:
                 add_prepositions(analysis, index, slots)
                 slots["object"] = [i for i in slots.get("object", []) if i not in found]
         if light is not None:
-            entry, verb = light
+            _, verb = light
             outer = verb_slots(analysis, verb)
             slots["light"] = outer["subject"]
             for slot, tokens in outer.items():
@@ -206,7 +216,8 @@ class Matcher:
         for slot, role in roles.items():
             if role == "none":
                 continue
-            for index in expand(analysis, slots.get(slot, [])):
+            here = slots.get(slot, [])
+            for index in expand(analysis, clause_parties(analysis, here) if slot == "clause" else here):
                 mention = analysis.mention_headed(index)
                 if mention is None:
                     continue
@@ -239,11 +250,20 @@ def _categories(analysis: Analysis, tokens: list[int]) -> set[str]:
     return (found or ({"thing"} if tokens else set())) | {f"={analysis.tokens[index].lemma}" for index in whole}
 
 
+def _turned_round(analysis: Analysis, verb: Token, word: str) -> int | None:
+    """ "The ban was lifted": the object of a fixed phrase stands before a passive."""
+    return next((c.index for c in analysis.children(verb.index, "nsubjpass") if _is(c, word)), None)
+
+
 def _is(token: Token, word: str) -> bool:
     return word in (token.lemma, token.text.lower())
 
 
-def _fits(token: Token, pos: str) -> bool:
+def _fits(token: Token, pos: str, kind: ClaimKind) -> bool:
+    """Whether the token is used as this part of speech. What only describes another noun ("the captured town",
+    "surrounding villages", "an assault rifle") tells no event of its own."""
+    if kind == "event" and token.dep == ("amod" if pos == "VERB" else "compound"):
+        return False
     if pos == "VERB":
         return token.pos == "VERB" or (
             token.pos in ("ADJ", "AUX") and token.tag in ("VBN", "VBG", "VBD", "VB", "VBZ", "VBP")
