@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from polemos.model.claim import ClaimKind
+from polemos.model.claim import ClaimKind, Factuality
 
 Role = Literal[
     "actor", "recipient", "target", "place", "origin", "instrument", "holder", "subject", "object", "title", "none"
@@ -55,7 +55,7 @@ class Entry:
     """Slot to the categories none of which may stand there."""
     needs: int
     """How many roles must be filled for a claim to be made."""
-    factuality: str | None
+    factuality: Factuality | None
     """Set where the words themselves say it: "foil" is a negated attack."""
     confidence: float
     examples: tuple[Example, ...]

@@ -8,7 +8,7 @@ from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
@@ -23,7 +23,7 @@ from polemos.codebook.entry import (
     verb_roles,
 )
 from polemos.errors import CodebookError
-from polemos.model.claim import ClaimKind
+from polemos.model.claim import ClaimKind, Factuality
 
 
 class _Words(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -231,6 +231,9 @@ def _read_entry(kind: ClaimKind, label: str, item: Any, where: str, problems: li
             problems.append(f"{where}: no role {role!r} in a claim of kind {kind}; one of {', '.join(ROLES[kind])}")
         if not isinstance(slot, str) or not (slot in GRAMMATICAL_SLOTS or slot.isalpha()):
             problems.append(f"{where}: {slot!r} is no slot; {', '.join(GRAMMATICAL_SLOTS)} or a preposition")
+    factuality = item.get("factuality")
+    if factuality is not None and factuality not in get_args(Factuality):
+        problems.append(f"{where}: no factuality {factuality!r}; one of {', '.join(get_args(Factuality))}")
     examples = read_examples(item.get("examples"), where, problems)
     if not examples:
         problems.append(f"{where}: needs at least one example")
@@ -243,7 +246,7 @@ def _read_entry(kind: ClaimKind, label: str, item: Any, where: str, problems: li
         when=_conditions(item.get("when"), f"{where}.when", problems),
         unless=_conditions(item.get("unless"), f"{where}.unless", problems),
         needs=int(item.get("needs", 0)),
-        factuality=item.get("factuality"),
+        factuality=factuality,
         confidence=float(item.get("confidence", 0.7)),
         examples=examples,
         where=where,

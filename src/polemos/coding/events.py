@@ -1,9 +1,10 @@
 """Matches to event claims: who did what to whom, where, with what losses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from polemos.codebook.loader import Codebook
+from polemos.coding.carryover import Told, carry_over
 from polemos.coding.casualties import attach
 from polemos.coding.context import Context
 from polemos.coding.losses import FoundLoss
@@ -35,12 +36,14 @@ class EventRules:
 
     def __init__(self, codebook: Codebook, places: PlaceRules) -> None:
         self.types = codebook.types
-        self.matcher = Matcher(codebook, ("event",))
+        self.matcher = Matcher(codebook, {"event"})
         self.places = places
 
     def code(self, context: Context, losses: Iterable[FoundLoss]) -> list[EventClaim]:
         """Event claims in text order, one for each place of an event."""
         drafts = [self._draft(match, context) for match in self.matcher.matches(context.analysis)]
+        told = carry_over(context.analysis, [Told(d.match.anchor, d.claim) for d in drafts])
+        drafts = [replace(draft, claim=claim) for draft, claim in zip(drafts, told, strict=True)]
         held, taken = attach(context.analysis, [(d.match.anchor, d.claim) for d in drafts], list(losses))
         claims: list[EventClaim] = []
         for number, draft in enumerate(drafts):
@@ -54,10 +57,11 @@ class EventRules:
         sources = context.speakers.sources(match.anchor, speech_actor=kind.speech)
         judged, hedges = context.factuality.judge(analysis, match.anchor)
         fillers = match.fillers
-        actors = participants(analysis, fillers.get("actor", ()), sources, doers=True)
+        spoken = context.speakers.sources(match.anchor)
+        actors = participants(analysis, fillers.get("actor", ()), spoken, doers=True)
         names = {actor.name for actor in actors}
         targets = [m for m in fillers.get("recipient", ()) if entry.label != "battle"]
-        recipients = participants(analysis, targets, sources, doers=False, things=entry.label in _THINGS)
+        recipients = participants(analysis, targets, spoken, doers=False, things=entry.label in _THINGS)
         recipients = tuple(r for r in recipients if r.name not in names)
         places = self._places(analysis, match)
         origin = self.places.of_fillers(analysis, fillers.get("origin", ()))
@@ -100,14 +104,8 @@ class EventRules:
 
 def _factuality(match: Match, judged: Factuality) -> Factuality:
     """What the words themselves fix ("foil") comes first, then the light verb, then the clause."""
-    fixed: Mapping[str, Factuality] = {
-        f: f for f in ("occurred", "ongoing", "planned", "possible", "hypothetical", "negated")
-    }
-    if match.entry.factuality in fixed:
-        return fixed[match.entry.factuality]
-    if match.light is not None and match.light.factuality in fixed:
-        return fixed[match.light.factuality]
-    return judged
+    light = match.light.factuality if match.light is not None else None
+    return match.entry.factuality or light or judged
 
 
 def _instrument(mentions: tuple[Mention, ...]) -> Span | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from polemos.coding.slots import expand
 from polemos.model.analysis import Analysis, Mention
 from polemos.model.participant import Participant
 from polemos.model.source import Source
@@ -31,21 +32,36 @@ def _resolve(
         return [analysis.mentions[i].participant() for i in mention.parts]
     if mention.pronoun and mention.span.text.lower() in _FIRST:
         if not sources:
-            return []
+            outlet = analysis.report.outlet
+            here = (mention.span.text, mention.span.start, mention.span.end)
+            return [Participant(outlet, *here, "other")] if outlet else []
         name = sources[-1].aligned_with or sources[-1].name
         return [Participant(name, mention.span.text, mention.span.start, mention.span.end, sources[-1].participant)]
     if mention.pronoun and not mention.named and mention.name.lower() == mention.span.text.lower():
         return []  # nobody found for it: an empty field is right where a guess would be wrong
     if mention.category in ("group", "person", "people"):
-        return [mention.participant()]
+        return [other.participant() for other in _named_after(analysis, mention)] or [mention.participant()]
     if mention.category == "place":
         return [mention.participant()] if mention.kind == "government" or mention.named and doers else []
-    if doers:
-        return [mention.participant()] if mention.named and mention.category == "thing" else []
     owner = _owner(analysis, mention)
     if owner is not None:
         return [owner.participant()]
+    if doers:
+        return [mention.participant()] if mention.named and mention.category == "thing" else []
     return [mention.participant()] if things or mention.named and mention.category != "thing" else []
+
+
+def _named_after(analysis: Analysis, mention: Mention) -> list[Mention]:
+    """The persons or groups that an apposition names: "two leaders, A and B", "the rebel commander, A"."""
+    if mention.named or mention.pronoun:
+        return []
+    found = []
+    for child in analysis.children(mention.head, "appos"):
+        for index in expand(analysis, [child.index]):
+            other = analysis.mention_headed(index)
+            if other is not None and other.named and other.category in ("person", "group"):
+                found.append(other)
+    return found
 
 
 def _owner(analysis: Analysis, mention: Mention) -> Mention | None:

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from polemos.model.analysis import Analysis, Token
 
 Slots = dict[str, list[int]]
+_SUBJECT_CONTROL = {"promise", "threaten", "use", "take", "spend"}
+"""Verbs whose subject, not object, does what follows: "used helicopters to bomb"."""
 _OBJECT_CONTROL_PREPS = {"of", "from"}
 
 
@@ -38,7 +40,7 @@ def surface_subjects(analysis: Analysis, verb: Token, depth: int = 0) -> list[in
         return surface_subjects(analysis, head, depth + 1)
     if verb.dep in ("xcomp", "ccomp", "oprd"):
         objects = [c.index for c in analysis.children(head.index, "dobj", "dative")]
-        if objects and head.lemma not in ("promise", "threaten") and verb.dep != "ccomp":
+        if objects and head.lemma not in _SUBJECT_CONTROL and verb.dep != "ccomp":
             return objects
         return surface_subjects(analysis, head, depth + 1) if verb.dep == "xcomp" or verb.tag in ("VB", "VBG") else []
     if verb.dep == "advcl" and verb.tag in ("VBG", "VBN", "VB") and head.pos in ("VERB", "AUX"):
@@ -108,6 +110,19 @@ def verb_slots(analysis: Analysis, verb: Token) -> Slots:
     slots["clause"] = [c.index for c in analysis.children(verb.index, "ccomp", "xcomp")]
     add_prepositions(analysis, verb.index, slots)
     return slots
+
+
+def clause_parties(analysis: Analysis, clauses: Iterable[int]) -> list[int]:
+    """Who a verb's clause is about: "demanded that X leave", "holds X responsible": X; "threatened to attack X": X, if
+    nobody else was named as the one spoken to."""
+    found: list[int] = []
+    for clause in clauses:
+        own = [c.index for c in analysis.children(clause, "nsubj", "nsubjpass")]
+        verb = analysis.tokens[clause]
+        if not own and verb.dep == "xcomp" and not analysis.children(verb.head, "dobj", "dative", "nsubjpass"):
+            own = [c.index for c in analysis.children(clause, "dobj")]
+        found += own
+    return found
 
 
 def _missing_object(analysis: Analysis, verb: Token, passive: bool) -> list[int]:

@@ -74,14 +74,16 @@ class Coreference:
     def _abbreviations(self, chains: dict[tuple[str, ...], int]) -> None:
         """ "Syrian Democratic Forces (SDF)": the name in brackets right after a name is the same."""
         tokens = self.analysis.tokens
-        ending = {m.last: m for m in reversed(self.mentions) if m.index in self.chain}
+        ending = {m.last: m for m in reversed(self.mentions) if m.index in self.chain and m.first < m.last}
         for mention in self.mentions:
-            if mention.index not in self.chain or mention.first < 2 or mention.category == "place":
+            if mention.index not in self.chain or mention.first < 2:
                 continue
-            if tokens[mention.first - 1].text in ("(", "[", "-LRB-") and (full := ending.get(mention.first - 1)):
-                closed = mention.last < len(tokens) and tokens[mention.last].text in (")", "]", ",", ";", "-RRB-")
-                if closed and full.category != "place" and full.index != mention.index:
-                    self._join(self.chain[mention.index], self.chain[full.index])
+            full = ending.get(mention.first - 1)
+            if full is None or tokens[mention.first - 1].text not in ("(", "["):
+                continue
+            closed = mention.last < len(tokens) and tokens[mention.last].text in (")", "]", ",", ";")
+            if closed and full.index != mention.index and len(name_words(full.name)) > 1:
+                self._join(self.chain[mention.index], self.chain[full.index])
 
     def _short_forms(self, chains: dict[tuple[str, ...], int]) -> None:
         """A person's last name, "al-Nusra" for "al-Nusra Front", initials: joined where only one longer name fits."""
@@ -330,4 +332,4 @@ class Coreference:
         return len(name_words(mention.name)) > len(name_words(held.name)) if new else False
 
     def _proper(self, mention: Mention) -> bool:
-        return mention.named and self.analysis.tokens[mention.head].pos in ("PROPN", "ADJ")
+        return mention.named and (mention.name[:1].isupper() or self.analysis.tokens[mention.head].pos == "PROPN")

@@ -36,7 +36,7 @@ _GLUE = {
     "an",
 }
 _OPEN = {"(", "[", "-LRB-"}
-_CLOSE = {")", "]", "-RRB-"}
+_LINKS = {"of", "and", "the", "for", "in", "y", "e", "et"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ def proper(token: Token) -> bool:
     if token.pos == "PROPN":
         return any(c.isalnum() for c in token.text)
     capitals = token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
-    return token.pos == "NOUN" and token.text[:1].isupper() and (capitals or token.entity in ("ORG", "GPE", "PERSON"))
+    if capitals and token.pos in ("NOUN", "ADJ", "X", "VERB", "ADV"):
+        return True
+    return token.pos == "NOUN" and token.text[:1].isupper() and token.entity in ("ORG", "GPE", "PERSON")
 
 
 def phrases(analysis: Analysis, nouns: Nouns) -> list[Phrase]:
@@ -127,9 +129,14 @@ def _name_start(analysis: Analysis, token: Token) -> int:
         before = analysis.tokens[first - 1]
         if before.sentence != token.sentence:
             break
-        glued = before.text in ("-", "–") and before.end == analysis.tokens[first].start
+        owner = before.text in ("'s", "’s") and before.entity == token.entity == "ORG"
+        glued = owner or before.text in ("-", "–") and before.end == analysis.tokens[first].start
         glue = before.text.lower() in _GLUE and (before.entity == token.entity or before.pos == "PROPN")
-        capital = before.text[:1].isupper() and before.pos in ("PROPN", "ADJ", "NOUN", "NUM") and before.dep != "poss"
+        capital = (
+            before.text[:1].isupper()
+            and before.pos in ("PROPN", "ADJ", "NOUN", "NUM")
+            and (before.dep != "poss" or before.entity == token.entity == "ORG")
+        )
         if not (glued or glue or capital):
             break
         if (
@@ -150,6 +157,9 @@ def _full(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase:
     for child in analysis.children(token.index):
         if child.index < token.index and child.dep in _LEFT:
             first = min(first, analysis.subtree(child.index)[0])
+    for index in range(first, token.index):
+        if analysis.tokens[index].text in _OPEN:
+            first = index + 1
     last = token.index + 1
     while last < len(analysis.tokens) and analysis.tokens[last].entity and _continues(analysis, token, last):
         last += 1
@@ -203,35 +213,50 @@ def _bare(analysis: Analysis, first: int, head: Token) -> int:
 
 
 def _abbreviated(analysis: Analysis, found: list[Phrase]) -> list[Phrase]:
-    """Names that an abbreviation in brackets spells out reach up to the bracket: the parser cuts "Islamic State of
-    Iraq and al-Sham (ISIS)" in two, the initials do not."""
+    """Both halves of "Islamic State of Iraq and al-Sham (ISIS)" as phrases of their own, whatever the parser made of
+    them: it cuts such names in two, the initials do not."""
     tokens = analysis.tokens
-    for index, token in enumerate(tokens[1:-1], start=1):
-        if tokens[index - 1].text not in _OPEN or not 2 <= len(token.text) <= 10 or not token.text[:2].isupper():
+    for index in range(2, len(tokens) - 1):
+        short = tokens[index]
+        if tokens[index - 1].text not in _OPEN or not 2 <= len(short.text) <= 10 or not short.text[:2].isupper():
             continue
-        start = _spelled(analysis, index - 2, token.text.upper())
-        owner = next((p for p in found if start is not None and start in (p.first, p.bare) and p.head >= start), None)
-        if owner is None or start is None or owner.head >= index - 1:
+        if tokens[index - 1].sentence != short.sentence or not any(c.isalpha() for c in short.text):
             continue
-        inside = {p for p in found if p is not owner and p.first >= start and p.last <= index - 1}
-        long = replace(owner, last=index - 1, bare=start, bare_last=index - 1)
-        found = [long if p is owner else p for p in found if p not in inside]
+        start = _long_form(analysis, index - 2, short.text.upper())
+        if start is None:
+            continue
+        end = index - 1
+        fitting = [p for p in found if start in (p.first, p.bare) and start <= p.head < end and p.last <= end]
+        owner = max(fitting, key=lambda p: (p.last, p.head, -p.first), default=None)
+        long = Phrase(start, end, end - 1, end - 1, start, end, False, False)
+        if owner is not None:
+            long = replace(owner, last=end, bare=start, bare_last=end)
+        inside = {p for p in found if p is not owner and start <= p.first and p.last <= end}
+        found = [p for p in found if p not in inside and p is not owner and p.head != index]
+        found += [long, _single(short)]
     return found
 
 
-def _spelled(analysis: Analysis, end: int, letters: str) -> int | None:
-    """Where the name that ends at token `end` and has these initials begins, or None."""
-    wanted = len(letters) - 1
-    index = end
-    while index >= 0 and wanted >= 0 and analysis.tokens[index].sentence == analysis.tokens[end].sentence:
-        word = analysis.tokens[index].text
-        if word[:1].isupper():
-            if word[0].upper() != letters[wanted]:
-                return None
-            if wanted == 0:
-                return index
-            wanted -= 1
-        elif word.lower() not in _GLUE | {"of", "and", "the", "for", "in", "y", "e", "et"}:
-            return None
+def _long_form(analysis: Analysis, end: int, letters: str) -> int | None:
+    """Where the name that ends at token `end` and is shortened to these letters begins, or None.
+
+    First by initials in their order; else, for a name shortened in another language, the capitalised words before the
+    bracket, if they begin with most of the letters.
+    """
+    tokens = analysis.tokens
+    start, index = None, end
+    initials: list[str] = []
+    while index >= 0 and tokens[index].sentence == tokens[end].sentence and end - index < 14:
+        word = tokens[index].text
+        if word[:1].isupper() and word.lower() not in _LINKS:
+            initials.insert(0, word[0].upper())
+            start = index
+            if "".join(initials) == letters:
+                return start
+        elif index == end and tokens[index].pos == "NOUN":
+            initials.insert(0, word[0].upper())
+        elif word.lower() not in _GLUE | _LINKS:
+            break
         index -= 1
-    return None
+    matched = sum(min(letters.count(c), initials.count(c)) for c in sorted(set(letters)))
+    return start if start is not None and len(initials) > 1 and 2 * matched > len(letters) else None

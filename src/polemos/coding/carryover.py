@@ -1,0 +1,114 @@
+"""Parties that a sentence leaves out because the ones before it told them.
+
+A report names who fights whom once and goes on with "the attack", "advanced", "the town was captured". A party is
+carried over only from an event of the same report close by; where nothing fits, the field stays empty.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from polemos.model.analysis import Analysis
+from polemos.model.claim import EventClaim
+from polemos.model.participant import Participant
+
+FIGHTING = frozenset(
+    {
+        "battle",
+        "attack",
+        "shelling",
+        "airstrike",
+        "bombing",
+        "suicide-bombing",
+        "seizure",
+        "withdrawal",
+        "siege",
+        "capture",
+    }
+)
+"""Types whose two parties are the sides of the same fight."""
+_ADVANCING = frozenset({"attack", "seizure", "shelling", "airstrike", "siege", "bombing", "suicide-bombing", "capture"})
+_REACH = 4
+"""Sentences back within which "the attack" is the one told there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event claim with the token that carries it."""
+
+    anchor: int
+    claim: EventClaim
+
+
+def carry_over(analysis: Analysis, told: Sequence[Told]) -> list[EventClaim]:
+    """The claims, with empty parties filled from the events before them."""
+    filled: list[Told] = []
+    for one in told:
+        claim = one.claim
+        if not claim.actors:
+            claim = _from_same_event(analysis, one, filled)
+        if claim.type in _ADVANCING and claim.actors and not claim.recipients:
+            claim = _against(analysis, one.anchor, claim, filled)
+        if claim.type == "battle" and len(claim.actors) < 2:
+            claim = _other_side(analysis, one.anchor, claim, filled)
+        filled.append(Told(one.anchor, claim))
+    return [one.claim for one in filled]
+
+
+def _from_same_event(analysis: Analysis, one: Told, before: Sequence[Told]) -> EventClaim:
+    """The parties of the nearest event that this noun or passive tells again."""
+    claim, here = one.claim, analysis.sentence_of(one.anchor)
+    token = analysis.tokens[one.anchor]
+    definite = any(c.lemma in ("the", "this", "these", "that") for c in analysis.children(one.anchor, "det"))
+    if token.pos != "NOUN" or not definite:
+        return claim
+    for other in reversed(before):
+        there = analysis.sentence_of(other.anchor)
+        if here.index - there.index > _REACH:
+            break
+        same = other.claim.type == claim.type or {other.claim.type, claim.type} <= FIGHTING
+        if same and other.claim.actors:
+            recipients = claim.recipients or other.claim.recipients
+            return replace(claim, actors=_elsewhere(other.claim.actors), recipients=_elsewhere(recipients))
+    return claim
+
+
+def _against(analysis: Analysis, anchor: int, claim: EventClaim, before: Sequence[Told]) -> EventClaim:
+    """The side that the actors have been fighting so far in this report."""
+    names = {actor.name for actor in claim.actors}
+    for other in reversed(before):
+        if other.claim.type not in FIGHTING:
+            continue
+        sides = _sides(other.claim)
+        for mine, theirs in (sides, sides[::-1]):
+            if names & {p.name for p in mine} and theirs and not names & {p.name for p in theirs}:
+                return replace(claim, recipients=_elsewhere(tuple(p for p in theirs if _armed(p))))
+    return claim
+
+
+def _other_side(analysis: Analysis, anchor: int, claim: EventClaim, before: Sequence[Told]) -> EventClaim:
+    """Both sides of the fight before, where "the fighting" names none or one of them."""
+    names = {actor.name for actor in claim.actors}
+    for other in reversed(before):
+        if other.claim.type not in FIGHTING:
+            continue
+        mine, theirs = _sides(other.claim)
+        both = {p.name for p in (*mine, *theirs)}
+        if mine and theirs and names <= both:
+            more = tuple(p for p in (*mine, *theirs) if p.name not in names and _armed(p))
+            return replace(claim, actors=(*claim.actors, *_elsewhere(more)))
+    return claim
+
+
+def _sides(claim: EventClaim) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    if claim.type == "battle":
+        return claim.actors[:1], claim.actors[1:]
+    return claim.actors, claim.recipients
+
+
+def _armed(participant: Participant) -> bool:
+    return participant.kind not in ("civilians", "person", "civil-society", "media")
+
+
+def _elsewhere(participants: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """As participants that the sentence itself does not mention."""
+    return tuple(replace(p, start=None, end=None) for p in participants)
