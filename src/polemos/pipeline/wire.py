@@ -1,12 +1,14 @@
 """What the main process and its worker say to each other, and how: pickles, one after the other, over two pipes."""
 
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
 from polemos.model import CodedReport, Quarantined
 from polemos.settings import DEFAULTS, Settings
+
+PACKAGED_STEPS = "polemos.pipeline.assembly:assemble"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Plan:
     settings: Settings = DEFAULTS
     codebook: Path | None = None
     """A user's own codebook file, read before the packaged one."""
-    steps: str = "polemos.pipeline.assembly:assemble"
+    steps: str = field(default_factory=lambda: PACKAGED_STEPS)
 
 
 @dataclass(frozen=True, slots=True)
