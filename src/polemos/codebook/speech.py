@@ -121,20 +121,28 @@ def speech(codebook: Codebook) -> Speech:
         {"nouns", "phrases", "outlets", *_LISTS},
     )
     kinds = reader.file("kinds", {"kinds", "participants", "vague"})
+    lists = {key: reader.words(nouns.get(key), f"speech/nouns.{key}") for key in _LISTS}
     result = Speech(
-        reader.groups(verbs.get("verbs"), "verbs", _VERB_KEYS, "speech/verbs"),
-        reader.groups(nouns.get("nouns"), "nouns", _NOUN_KEYS, "speech/nouns"),
-        _phrases(reader, nouns.get("phrases")),
-        *(reader.words(nouns.get(key), f"speech/nouns.{key}") for key in _LISTS),
-        _outlets(reader, nouns.get("outlets") or {}),
-        _kinds(reader, kinds.get("kinds")),
-        {
+        verbs=reader.groups(verbs.get("verbs"), "verbs", _VERB_KEYS, "speech/verbs"),
+        nouns=reader.groups(nouns.get("nouns"), "nouns", _NOUN_KEYS, "speech/nouns"),
+        phrases=_phrases(reader, nouns.get("phrases")),
+        vehicles=lists["vehicles"],
+        vehicle_prepositions=lists["vehicle_prepositions"],
+        vehicle_verbs=lists["vehicle_verbs"],
+        first_person=lists["first_person"],
+        headers=lists["headers"],
+        turn_speakers=lists["turn_speakers"],
+        turn_ends=lists["turn_ends"],
+        unsaid=lists["unsaid"],
+        outlets=_outlets(reader, nouns.get("outlets") or {}),
+        kinds=_kinds(reader, kinds.get("kinds")),
+        participants={
             reader.choice(key, get_args(ParticipantKind), "speech/kinds.participants"): reader.choice(
                 value, get_args(SourceKind), f"speech/kinds.participants.{key}"
             )
             for key, value in (kinds.get("participants") or {}).items()
         },
-        reader.words(kinds.get("vague"), "speech/kinds.vague"),
+        vague=reader.words(kinds.get("vague"), "speech/kinds.vague"),
     )
     if reader.problems:
         raise CodebookError(reader.problems)

@@ -182,11 +182,9 @@ class Reports:
                 )
                 infinitive = child.dep == "acl" and child.tag == "VB" and "infinitive" in group.content
                 if (
-                    (that
-                    and "clause" in group.content)
+                    (that and "clause" in group.content)
                     or infinitive
-                    or (child.dep == "prep"
-                    and child.lemma in group.content)
+                    or (child.dep == "prep" and child.lemma in group.content)
                 ):
                     scope.update(self.analysis.subtree(child.index))
             if scope and (voices := self.voices.of_noun(noun)):

@@ -29,7 +29,7 @@ def statements(analysis: Analysis, speech: Speech, acts: list[Act], quoted: Quot
 
 
 def _opened(analysis: Analysis, speech: Speech, acts: list[Act], quoted: Quoted) -> list[tuple[int, int, Act]]:
-    """Where a reporting clause ends in a colon, no quotation mark follows, and a new line or a text in the first person does."""
+    """Where a reporting clause ends in a colon and a line, or a text in the first person without quotations, follows."""
     found: list[tuple[int, int, Act]] = []
     wrapped = _WRAPPED.search(analysis.report.text) is not None
     opening = {quote.first - 1 for quote in quoted.quotes}

@@ -16,7 +16,8 @@ _ABLE_ENTITIES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A noun phrase that speaks, at its head; `words` are the tokens to quote where it is no phrase ("it was reported")."""
+    """A noun phrase that speaks, at its head. `words` are the tokens to quote where it is no phrase ("it was reported"),
+    `impersonal` where nobody is named in them."""
 
     head: int
     words: tuple[int, int] | None = None
