@@ -1,22 +1,26 @@
 """Who holds which place, where the text states the situation itself (codebook section 4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from polemos.codebook.loader import Codebook
-from polemos.codebook.shares import part_words
+from polemos.codebook.nouns import nouns
+from polemos.codebook.shares import share_words
 from polemos.coding.context import Context
 from polemos.coding.match import Match, Matcher
 from polemos.coding.participants import participants
 from polemos.coding.places import PlaceRules
-from polemos.coding.standing import fillers, prefixed
-from polemos.model.analysis import Analysis, Mention
+from polemos.coding.slots import expand
+from polemos.coding.standing import prefixed, slots
+from polemos.model.analysis import Analysis, Mention, Token
 from polemos.model.claim import ControlClaim, ControlStatus, Factuality
 from polemos.model.participant import Participant
 from polemos.model.place import Place
 from polemos.model.source import Source
 
-_SPATIAL = ("place", "facility")
 _NEEDS_HOLDER = ("holds", "gained", "lost")
+_CORE = ("subject", "object", "of", "over", "to", "on")
+"""Slots whose place is the one meant; a place after another preposition counts only where these give none."""
+_SIDES = ("armed-group", "military", "government", "police", "unknown-armed")
 
 
 class ControlRules:
@@ -25,25 +29,40 @@ class ControlRules:
     def __init__(self, codebook: Codebook) -> None:
         self.matcher = Matcher(codebook, ("control",))
         self.places = PlaceRules(codebook)
-        self.partly = part_words(codebook)
+        self.shares = share_words(codebook)
+        self.sides = frozenset(word for word, (_, kind) in nouns(codebook).meaning.items() if kind in _SIDES)
 
     def code(self, analysis: Analysis, context: Context) -> list[ControlClaim]:
         """The control claims of a report, in text order, once for each trigger, place and holder."""
-        return [claim for match in self.matcher.matches(analysis) for claim in self._claims(analysis, context, match)]
+        found: dict[object, ControlClaim] = {}
+        anchors: set[int] = set()
+        for match in self.matcher.matches(analysis):
+            # "brought X under its control" is one statement: the verb's, not the phrase's.
+            inside = analysis.tokens[match.anchor].head in anchors and analysis.tokens[match.anchor].pos == "ADP"
+            anchors.add(match.anchor)
+            if not inside and self._applies(analysis, match):
+                for claim in self._claims(analysis, context, match):
+                    holder = claim.holder.name if claim.holder else None
+                    key = (match.anchor, claim.place.name if claim.place else None, holder)
+                    found.setdefault(key, claim)
+        return list(found.values())
+
+    def _applies(self, analysis: Analysis, match: Match) -> bool:
+        """Whether the words state a situation: "rebel-held" but not "they held", "control of X" but not "took control"."""
+        token = analysis.tokens[match.anchor]
+        if token.pos == "VERB" and token.text.lower() in match.entry.adjectives and match.entry.label == "holds":
+            return prefixed(analysis, token, self.sides) is not None
+        return not (token.pos == "NOUN" and token.dep == "dobj" and "light" in match.entry.unless)
 
     def _claims(self, analysis: Analysis, context: Context, match: Match) -> Iterator[ControlClaim]:
-        roles = fillers(analysis, match)
+        status: ControlStatus = match.entry.label  # type: ignore[assignment]
         sources = self._sources(analysis, context, match)
-        holders = self._holders(analysis, match, roles.get("holder", ()), sources)
-        spots = [m for m in roles.get("place", ()) if m.category in _SPATIAL]
-        places = [(self._place(analysis, mention), self._status(analysis, match, mention)) for mention in spots]
-        if not places and not roles.get("place"):
-            around = self.places.around(analysis, match.anchor)
-            places = [(place, self._plain(match)) for place in around]
-        if not places or (self._plain(match) in _NEEDS_HOLDER and not holders):
+        places, inside = self._places(analysis, match, status)
+        holders = self._holders(analysis, match, inside, sources)
+        if not places or (status in _NEEDS_HOLDER and not holders):
             return
         factuality, hedges = context.factuality.judge(analysis, match.anchor)
-        for place, status in places:
+        for place, partly in places:
             for holder in holders or (None,):
                 yield ControlClaim(
                     report_id=analysis.report.id,
@@ -51,7 +70,7 @@ class ControlRules:
                     sentence=analysis.sentence_span(match.anchor),
                     coder=context.coder,
                     confidence=match.entry.confidence,
-                    status=status,
+                    status="contested" if partly and status == "holds" else status,
                     holder=holder,
                     place=place,
                     factuality=_standing(factuality),
@@ -60,37 +79,88 @@ class ControlRules:
                     time=context.times.moment(match.anchor),
                 )
 
+    def _places(
+        self, analysis: Analysis, match: Match, status: ControlStatus
+    ) -> tuple[list[tuple[Place, bool]], list[Mention]]:
+        """The places, each with whether only a part is meant, and who is encircled in them."""
+        filled = slots(analysis, match)
+        wanted = [slot for slot in filled if match.entry.roles.get(slot) == "place"]
+        found: list[tuple[Place, bool]] = []
+        inside: list[Mention] = []
+        for slot in sorted(wanted, key=lambda slot: (slot not in _CORE, slot)):
+            if found and slot not in _CORE:
+                break
+            for index, partly in self._shares(analysis, filled[slot]):
+                mention = analysis.mention_headed(index)
+                if mention is None:
+                    continue
+                place = self._place(analysis, mention, status, slot)
+                if place is not None:
+                    found.append((place, partly))
+                elif status == "besieged" and mention.category in ("group", "people", "person"):
+                    inside.append(mention)
+        if not found and (inside or analysis.tokens[match.anchor].pos != "VERB"):
+            found = [(place, False) for place in self.places.around(analysis, match.anchor)]
+        return found, inside
+
+    def _shares(self, analysis: Analysis, tokens: Iterable[int]) -> Iterator[tuple[int, bool]]:
+        """The tokens that name places, looking through "most of" and "40 percent of"."""
+        for index in expand(analysis, tokens):
+            lemma = analysis.tokens[index].lemma
+            inner = [
+                deeper.index
+                for prep in analysis.children(index, "prep")
+                if prep.lemma == "of"
+                for deeper in analysis.children(prep.index, "pobj")
+            ]
+            before = (child.lemma for child in analysis.children(index, "predet", "nummod", "det", "amod", "compound"))
+            partly = lemma in self.shares.partly or any(word in self.shares.partly for word in before)
+            if inner and (partly or lemma in self.shares.wholly):
+                yield from ((deeper, partly or deep) for deeper, deep in self._shares(analysis, inner))
+            else:
+                yield index, partly
+
+    def _place(self, analysis: Analysis, mention: Mention, status: ControlStatus, slot: str) -> Place | None:
+        """The place a mention names. Words of control make a place of any name that is no party's."""
+        spatial = mention.category in ("place", "facility")
+        known = self.places.build(analysis, mention) if spatial else None
+        if known is not None or mention.pronoun:
+            return known
+        named = mention.named or analysis.tokens[mention.head].pos == "PROPN"
+        foreign = mention.category in ("person", "thing") or (mention.category == "group" and mention.kind == "other")
+        described = status in ("holds", "contested") and (spatial or (slot == "of" and mention.category == "thing"))
+        if described or (named and (spatial or (foreign and status != "besieged"))):
+            span = mention.span
+            return Place(" ".join(mention.name.split()), span.text, span.start, span.end)
+        return None
+
     def _holders(
-        self, analysis: Analysis, match: Match, mentions: tuple[Mention, ...], sources: tuple[Source, ...]
+        self, analysis: Analysis, match: Match, inside: list[Mention], sources: tuple[Source, ...]
     ) -> tuple[Participant, ...]:
-        able = tuple(m for m in mentions if m.category not in _SPATIAL or m.kind == "government" or m.named)
-        found = participants(analysis, able, sources, doers=True)
-        if found:
-            return found
-        before = prefixed(analysis, analysis.tokens[match.anchor])
+        mentions = list(inside)
+        for slot, tokens in sorted(slots(analysis, match).items()):
+            if match.entry.roles.get(slot) == "holder":
+                found = (analysis.mention_headed(index) for index in expand(analysis, tokens))
+                mentions += [m for m in found if m is not None and self._able(m)]
+        able = participants(analysis, mentions, sources, doers=True)
+        if able:
+            return able
+        before = prefixed(analysis, self._named_word(analysis, match), self.sides)
         return (before,) if before else ()
+
+    def _named_word(self, analysis: Analysis, match: Match) -> Token:
+        """The word of the trigger that may have its holder before it: "under rebel control"."""
+        inner = [analysis.tokens[i] for i in range(*match.trigger) if analysis.tokens[i].pos == "NOUN"]
+        anchor = analysis.tokens[match.anchor]
+        return inner[-1] if inner and anchor.pos == "ADP" else anchor
+
+    def _able(self, mention: Mention) -> bool:
+        return mention.category in ("group", "people", "person") or mention.kind == "government" or mention.pronoun
 
     def _sources(self, analysis: Analysis, context: Context, match: Match) -> tuple[Source, ...]:
         """An apposition is a standing gloss: the report's own voice even inside somebody's words."""
         token = analysis.tokens[match.anchor]
-        gloss = token.dep == "appos" or (token.pos == "VERB" and token.dep == "relcl")
-        return () if gloss else context.speakers.sources(match.anchor)
-
-    def _place(self, analysis: Analysis, mention: Mention) -> Place:
-        known = self.places.build(analysis, mention)
-        span = mention.span
-        return known or Place(" ".join(mention.name.split()), span.text, span.start, span.end)
-
-    def _plain(self, match: Match) -> ControlStatus:
-        status: ControlStatus = match.entry.label  # type: ignore[assignment]
-        return status
-
-    def _status(self, analysis: Analysis, match: Match, mention: Mention) -> ControlStatus:
-        """Who holds a part of a place contests it."""
-        words = {analysis.tokens[i].lemma for i in range(mention.first, mention.last)}
-        before = analysis.tokens[mention.head].head
-        words.add(analysis.tokens[before].lemma if analysis.tokens[mention.head].dep == "pobj" else "")
-        return "contested" if match.entry.label == "holds" and words & self.partly else self._plain(match)
+        return () if token.dep == "appos" else context.speakers.sources(match.anchor)
 
 
 def _standing(factuality: Factuality) -> Factuality:

@@ -124,11 +124,13 @@ class Matcher:
 
     def _next(self, analysis: Analysis, head: Token, after: int, word: str, pos: str) -> int | None:
         """The next word of a phrase: close behind the last and part of the head's own phrase or particle."""
-        limit = min(len(analysis.tokens), after + (_REACH if pos == "VERB" else 3))
+        limit = min(len(analysis.tokens), after + (_REACH if pos == "VERB" or head.pos == "ADP" else 3))
         for index in range(after + 1, limit):
             token = analysis.tokens[index]
             if token.sentence != head.sentence:
                 return None
+            if head.pos == "ADP" and token.pos in ("VERB", "AUX"):
+                return None  # "in areas controlled by X" is not "in control"
             if _is(token, word) and (
                 index == after + 1 or any(a.index == head.index for a in analysis.ancestors(index))
             ):

@@ -4,8 +4,6 @@ An event's words govern their participants. A situation's words mostly hang on t
 stronghold", "a town under the control of the army".
 """
 
-from collections.abc import Iterable, Mapping
-
 from polemos.coding.match import Match
 from polemos.coding.slots import expand, surface_subjects
 from polemos.model.analysis import Analysis, Mention, Token
@@ -14,46 +12,56 @@ from polemos.model.participant import Participant
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
-def fillers(analysis: Analysis, match: Match) -> dict[str, tuple[Mention, ...]]:
-    """The match's roles, with those filled from the slots of a standing situation where the match left them empty."""
-    found = dict(match.fillers)
-    for slot, tokens in _slots(analysis, match).items():
-        role = match.entry.roles.get(slot, "none")
-        if role == "none" or found.get(role):
-            continue
-        mentions = (analysis.mention_headed(index) for index in expand(analysis, tokens))
-        here = tuple(mention for mention in mentions if mention is not None)
-        if here:
-            found[role] = here
+def slots(analysis: Analysis, match: Match) -> dict[str, tuple[int, ...]]:
+    """The match's slots, with those of a standing situation where the match left them empty."""
+    found = dict(match.slots)
+    for slot, tokens in _standing(analysis, match).items():
+        if tokens and not any(analysis.mention_headed(index) for index in found.get(slot, ())):
+            found[slot] = tuple(tokens)
     return found
 
 
-def _slots(analysis: Analysis, match: Match) -> dict[str, list[int]]:
+def fillers(analysis: Analysis, match: Match) -> dict[str, tuple[Mention, ...]]:
+    """Role to the mentions that fill it, with the slots of a standing situation, in text order."""
+    found: dict[str, dict[int, Mention]] = {}
+    for slot, tokens in slots(analysis, match).items():
+        role = match.entry.roles.get(slot, "none")
+        for index in expand(analysis, tokens):
+            mention = analysis.mention_headed(index)
+            if role != "none" and mention is not None:
+                found.setdefault(role, {})[mention.head] = mention
+    return {role: tuple(mentions[head] for head in sorted(mentions)) for role, mentions in found.items()}
+
+
+def _standing(analysis: Analysis, match: Match) -> dict[str, list[int]]:
     token = analysis.tokens[match.anchor]
     if token.pos == "ADP":
         return _of_phrase(analysis, token, match.trigger)
     if token.pos in _NOMINAL:
         return {"subject": apposed(analysis, token)}
-    if token.dep in ("amod", "acl"):
-        return {"subject": [], "object": [token.head]}
+    if token.dep == "amod":
+        head = analysis.tokens[token.head]
+        while analysis.mention_headed(head.index) is None and head.dep in ("amod", "compound", "nmod"):
+            head = analysis.tokens[head.head]
+        return {"object": [head.index]}
     return {}
 
 
 def _of_phrase(analysis: Analysis, preposition: Token, trigger: tuple[int, int]) -> dict[str, list[int]]:
     """ "in control", "under siege": said of the subject, the object or the noun that the phrase stands by."""
-    slots: dict[str, list[int]] = {}
+    found: dict[str, list[int]] = {}
     head = analysis.tokens[preposition.head]
     if head.pos in ("VERB", "AUX"):
         objects = [child.index for child in analysis.children(head.index, "dobj")]
-        slots["subject"] = objects or surface_subjects(analysis, head)
+        found["subject"] = objects or surface_subjects(analysis, head)
     elif head.pos in _NOMINAL:
-        slots["subject"] = [head.index]
+        found["subject"] = [head.index]
     for index in range(trigger[0], trigger[1]):
         inner = analysis.tokens[index]
         if inner.pos == "NOUN":
-            slots["possessive"] = [child.index for child in analysis.children(index, "poss")]
-            slots["compound"] = [child.index for child in analysis.children(index, "compound", "nmod", "amod")]
-    return slots
+            found["possessive"] = [child.index for child in analysis.children(index, "poss")]
+            found["compound"] = [child.index for child in analysis.children(index, "compound", "nmod", "amod")]
+    return found
 
 
 def apposed(analysis: Analysis, noun: Token) -> list[int]:
@@ -66,42 +74,50 @@ def apposed(analysis: Analysis, noun: Token) -> list[int]:
     return [child.index for child in analysis.children(noun.index, "appos") if child.pos == "PROPN"]
 
 
-def prefixed(analysis: Analysis, participle: Token) -> Participant | None:
-    """Who stands before a participle in a compound: "rebel-held", "Islamic State-controlled", "US-backed".
+def prefixed(analysis: Analysis, word: Token, sides: frozenset[str]) -> Participant | None:
+    """Who stands before a participle or noun in a compound: "rebel-held", "Islamic State-controlled", "rebel stronghold".
 
-    The parser gives such a word no phrase of its own, so its name is looked for among the report's mentions.
+    `sides` are the common nouns that can stand for a party. The parser gives such a word no phrase of its own, so its
+    name is looked for among the report's mentions.
     """
-    if participle.tag not in ("VBN", "VBD", "JJ"):
-        return None
-    for child in analysis.children(participle.index, "npadvmod", "nmod", "compound", "amod", "dep"):
-        if child.index >= participle.index or participle.index - child.index > 2:
+    for child in analysis.children(word.index, "npadvmod", "nmod", "compound", "amod", "dep", "nsubj"):
+        if child.index >= word.index or not (child.pos == "PROPN" or child.entity or child.lemma in sides):
             continue
-        if child.pos not in ("NOUN", "PROPN", "ADJ") or child.tag in ("RB", "JJS"):
+        if (
+            child.entity in ("DATE", "CARDINAL", "ORDINAL", "TIME")
+            or child.dep == "nsubj"
+            and not _joined(analysis, child)
+        ):
             continue
-        first = analysis.subtree(child.index)[0]
+        first = child.index
+        while first > 0 and child.entity and analysis.tokens[first - 1].entity == child.entity:
+            first -= 1
+        while first < child.index and analysis.tokens[first].pos == "DET":
+            first += 1
         span = analysis.span(first, child.index + 1)
-        known = _known(analysis.mentions, child, " ".join(span.text.split()), analysis)
-        name, kind = (known.name, known.kind) if known else (" ".join(span.text.split()), "other")
-        return Participant(name, span.text, span.start, span.end, kind)
+        words = " ".join(span.text.split())
+        known = _known(analysis, child, words)
+        return Participant(
+            known.name if known else words, span.text, span.start, span.end, known.kind if known else "other"
+        )
     return None
 
 
-def _known(mentions: Iterable[Mention], token: Token, words: str, analysis: Analysis) -> Mention | None:
-    """A mention of the same words, or for a common noun ("rebel") of a phrase with the same head."""
-    for mention in mentions:
+def _joined(analysis: Analysis, token: Token) -> bool:
+    following = analysis.tokens[token.index + 1] if token.index + 1 < len(analysis.tokens) else token
+    return following.tag == "HYPH"
+
+
+def _known(analysis: Analysis, token: Token, words: str) -> Mention | None:
+    """A mention of the same words, or for a common noun ("rebel") of the bare noun ("the rebels")."""
+    for mention in analysis.mentions:
         if mention.category not in ("group", "people", "place") or mention.pronoun:
             continue
-        same = " ".join(mention.span.text.split()).lower() == words.lower()
-        if same or (token.pos == "NOUN" and analysis.tokens[mention.head].lemma == token.lemma and _bare(mention)):
+        if " ".join(mention.span.text.split()).lower() == words.lower():
+            return mention
+        bare = mention.last - mention.first == 1 or (
+            mention.last - mention.first == 2 and analysis.tokens[mention.first].pos == "DET"
+        )
+        if token.pos != "PROPN" and bare and analysis.tokens[mention.head].lemma == token.lemma:
             return mention
     return None
-
-
-def _bare(mention: Mention) -> bool:
-    """Without a number or a name of its own: "rebels", "the rebels", not "six rebels near Idlib"."""
-    return mention.last - mention.first <= 2 and not any(c.isdigit() for c in mention.span.text)
-
-
-def said_of(roles: Mapping[str, tuple[Mention, ...]], role: str, *categories: str) -> tuple[Mention, ...]:
-    """The mentions of a role that are of these categories."""
-    return tuple(mention for mention in roles.get(role, ()) if mention.category in categories)
