@@ -10,9 +10,28 @@ from polemos.errors import CodebookError
 from polemos.model.losses import LossStatus
 
 WORDS, PEOPLE = "losses/words", "losses/people"
+_WORD_LISTS = (
+    *("done", "aims", "unreal", "conditions", "parts", "together", "avoided", "suffered", "known", "them", "either"),
+    *("victims", "portions", "nobody", "singular", "plural"),
+)
+_PEOPLE_LISTS = ("civilian", "fighter", "armed", "unmarked", "collective", "things")
 Where = Literal["object", "subject", "noun", "toll", "adjective"]
 _CUE_KEYS = {
-    *("status", "people", "verbs", "nouns", "adjectives", "with", "human", "civilian", "counted", "alone", "places", "under", "examples"),
+    *(
+        "status",
+        "people",
+        "verbs",
+        "nouns",
+        "adjectives",
+        "with",
+        "human",
+        "civilian",
+        "counted",
+        "alone",
+        "places",
+        "under",
+        "examples",
+    ),
 }
 
 
@@ -22,16 +41,16 @@ class LossCue:
 
     statuses: tuple[LossStatus, ...]
     people: Where
-    words: frozenset[str]
-    with_: frozenset[str]
+    words: frozenset[str] = frozenset()
+    with_: frozenset[str] = frozenset()
     """One of these must stand with the word; empty where none need."""
-    human: bool
+    human: bool = False
     """Only where the words there are known to mean people."""
-    civilian: bool
+    civilian: bool = False
     """Not where they are under arms: fighters who flee are not displaced."""
-    counted: bool
+    counted: bool = False
     """The noun counts people by itself ("70 bodies"); a verb says it only with a figure ("lost 15 soldiers")."""
-    alone: LossStatus | None
+    alone: LossStatus | None = None
     """The one status of people who are there; two are meant only where nobody was ("no one was hurt")."""
     places: bool = False
     """The same words are said of places, so a bare name does not tell that it is somebody's."""
@@ -52,6 +71,9 @@ class LossWords:
     together: frozenset[str]
     avoided: frozenset[str]
     suffered: frozenset[str]
+    known: frozenset[str]
+    them: frozenset[str]
+    either: frozenset[str]
     victims: frozenset[str]
     portions: frozenset[str]
     pairs: Mapping[str, int]
@@ -73,7 +95,9 @@ class LossWords:
     @cached_property
     def injuries(self) -> frozenset[str]:
         """Nouns for wounds."""
-        return frozenset(w for cue in self.cues if cue.statuses == ("wounded",) and cue.people == "noun" for w in cue.words)
+        return frozenset(
+            w for cue in self.cues if cue.statuses == ("wounded",) and cue.people == "noun" for w in cue.words
+        )
 
     @cached_property
     def by_word(self) -> Mapping[str, tuple[LossCue, ...]]:
@@ -92,16 +116,12 @@ def loss_words(codebook: Codebook) -> LossWords:
     people: dict[str, Any] = codebook.sections.get(PEOPLE) or {}
     cues = tuple(_cue(item, f"{WORDS}, cue {n + 1}", problems) for n, item in enumerate(words.get("cues") or []))
 
-    def group(data: dict[str, Any], key: str) -> frozenset[str]:
-        return frozenset(strings(data.get(key), key, problems))
-
-    result = LossWords(
-        cues,
-        *(group(words, key) for key in ("done", "aims", "unreal", "conditions", "parts", "together", "avoided", "suffered", "victims", "portions")),
-        {str(word): int(count) for word, count in (words.get("pairs") or {}).items()},
-        *(group(words, key) for key in ("nobody", "singular", "plural")),
-        *(group(people, key) for key in ("civilian", "fighter", "armed", "unmarked", "collective", "things")),
-    )
+    lists = {
+        **{key: frozenset(strings(words.get(key), f"{WORDS}.{key}", problems)) for key in _WORD_LISTS},
+        **{key: frozenset(strings(people.get(key), f"{PEOPLE}.{key}", problems)) for key in _PEOPLE_LISTS},
+    }
+    pairs = {str(word): int(count) for word, count in (words.get("pairs") or {}).items()}
+    result = LossWords(cues=cues, pairs=pairs, **lists)
     if problems:
         raise CodebookError(problems)
     return result

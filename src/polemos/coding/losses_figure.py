@@ -26,6 +26,7 @@ class Figures:
     def __init__(self, numbers: NumberWords, words: LossWords) -> None:
         self.numbers, self.words = numbers, words
         modifiers = {word for phrase in (*numbers.before, *numbers.after) for word in phrase.split()}
+        self.edges = {*numbers.links, *numbers.ranges, *"-–—+"}
         self.around = modifiers | numbers.links | numbers.ranges | set(numbers.openers)
 
     def of(self, analysis: Analysis, head: int) -> Counted:
@@ -34,7 +35,7 @@ class Figures:
         number = self._number_token(analysis, token)
         if number is not None:
             # "On 16 July 12 soldiers were killed": next to the noun, a number counts, whatever the parser made of it.
-            dated = number != head and _dated(analysis.tokens[number])
+            dated = number == head - 1 and number > 0 and _month(analysis.tokens[number - 1])
             first, last = (number, number + 1) if dated else self._stretch(analysis, number)
             found = figure(analysis.span(first, last).text, self.numbers)
             if found is not None:
@@ -60,15 +61,20 @@ class Figures:
         """The token itself, or its first modifier, that is a number."""
         if self._is_number(token) and not self._is_pronoun_one(token):
             return token.index
-        before = [child for child in analysis.children(token.index) if child.index < token.index]
+        if (
+            token.index
+            and analysis.tokens[token.index - 1].tag == "CD"
+            and self._is_number(analysis.tokens[token.index - 1])
+        ):
+            return token.index - 1
+        before = [child for child in analysis.children(token.index, *_NUMBER_DEPS) if child.index < token.index]
         for child in reversed(before):
-            counts = child.dep in _NUMBER_DEPS and not _dated(child)
-            if (counts or child.index == token.index - 1) and self._is_number(child):
+            if self._is_number(child) and not _dated(analysis, child):
                 return child.index
         return None
 
     def _is_number(self, token: Token) -> bool:
-        return token.tag == "CD" and self.numbers.counts(token.text) or (
+        return (token.tag == "CD" and self.numbers.counts(token.text)) or (
             token.pos in ("NUM", "NOUN", "ADJ", "PROPN", "DET", "PRON") and _worded(token, self.numbers)
         )
 
@@ -83,6 +89,10 @@ class Figures:
             first -= 1
         while last < sentence.last and self._belongs(analysis.tokens[last]):
             last += 1
+        while first < number and fold(analysis.tokens[first].text) in self.edges:
+            first += 1
+        while last > number + 1 and fold(analysis.tokens[last - 1].text) in self.edges:
+            last -= 1
         return first, last
 
     def _belongs(self, token: Token) -> bool:
@@ -112,6 +122,12 @@ def _worded(token: Token, numbers: NumberWords) -> bool:
     return lower in numbers.units or lower in numbers.scales or lower in numbers.plurals or lower in numbers.lows
 
 
-def _dated(child: Token) -> bool:
-    """A number inside a date, a sum of money or a share."""
-    return child.entity in ("DATE", "TIME", "MONEY", "PERCENT", "LAW", "PRODUCT") and child.tag == "CD"
+def _dated(analysis: Analysis, child: Token) -> bool:
+    """A number inside a date, a sum of money or a share: the rest of it follows."""
+    inside = child.entity in ("DATE", "TIME", "MONEY", "PERCENT", "LAW", "PRODUCT") and child.tag == "CD"
+    return inside and analysis.tokens[child.index + 1].entity == child.entity
+
+
+def _month(token: Token) -> bool:
+    """The number after it is no part of its date."""
+    return token.entity == "DATE" and token.tag == "NNP"

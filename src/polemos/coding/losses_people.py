@@ -4,8 +4,22 @@ from polemos.codebook.losses import LossCue, LossWords
 from polemos.codebook.nouns import Nouns
 from polemos.model.analysis import Analysis, Token
 
-_NOT_PEOPLE = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "GPE")
+_NOT_PEOPLE = (
+    "DATE",
+    "TIME",
+    "MONEY",
+    "PERCENT",
+    "QUANTITY",
+    "FAC",
+    "LOC",
+    "PRODUCT",
+    "EVENT",
+    "LAW",
+    "WORK_OF_ART",
+    "GPE",
+)
 _WH = ("WDT", "WP")
+_REDUCED = ("conj", "pcomp", "ccomp", "advcl", "parataxis")
 _SHARED = 3
 """How many verbs up or down a sentence an argument is looked for."""
 
@@ -48,19 +62,24 @@ class People:
         found = analysis.children(token.index, "nsubjpass")
         if any(child.lemma == "have" for child in analysis.children(token.index, "aux")):
             return [self._antecedent(analysis, child) for child in found]
-        if not found and token.tag in ("VBN", "VBD") and not analysis.children(token.index, "dobj", "prt"):
-            if token.dep in ("conj", "pcomp", "ccomp", "advcl", "parataxis") or token.tag == "VBN":
-                found = analysis.children(token.index, "nsubj")
-                if any(child.tag in _WH and token.tag == "VBD" for child in found):
-                    return []
+        reduced = token.tag == "VBN" or (token.tag == "VBD" and token.dep in _REDUCED)
+        if not found and reduced and not analysis.children(token.index, "dobj", "prt"):
+            found = analysis.children(token.index, "nsubj")
+            if any(child.tag in _WH and token.tag == "VBD" for child in found):
+                return []
         return [self._antecedent(analysis, child) for child in found]
 
     def _direct(self, analysis: Analysis, token: Token) -> list[int]:
         direct = analysis.children(token.index, "dobj")
+        if direct and direct[0].lemma in self.words.taken and direct[0].tag == "NN":
+            # "taking hundreds hostage"; without anybody else, "hostage" is no person.
+            direct = analysis.children(token.index, "dative") or tuple(
+                c for c in direct if analysis.children(c.index, "compound")
+            )
         return [self._antecedent(analysis, analysis.tokens[self._object(analysis, child)]) for child in direct]
 
     def _modified(self, analysis: Analysis, token: Token) -> list[int]:
-        """The noun that the verb's participle or relative clause belongs to: "soldiers killed in", "men the army killed"."""
+        """The noun that a participle or a relative clause belongs to: "soldiers killed in", "men the army killed"."""
         if token.tag == "VBN" and token.dep == "acl":
             return [token.head] if analysis.tokens[token.head].lemma != "those" else []
         if token.tag == "VBN" and token.dep == "amod" and token.index < token.head:
@@ -97,14 +116,17 @@ class People:
     def adjective(self, analysis: Analysis, index: int) -> list[int]:
         """Those who are dead, wounded or missing."""
         token = analysis.tokens[index]
-        if token.dep == "amod" and token.head > index:
+        if token.dep == "amod":
             return [token.head]
-        if token.dep in ("oprd", "acomp", "attr", "xcomp", "ccomp", "advcl", "conj", "dobj"):
+        own = analysis.children(index, "nsubj", "nsubjpass")
+        if own:
+            return [self._antecedent(analysis, child) for child in own]
+        if token.dep in ("oprd", "acomp", "attr", "xcomp", "ccomp", "conj", "dobj"):
             governor = token.head
             if token.dep == "conj" and analysis.tokens[governor].pos not in ("VERB", "AUX"):
                 return self.adjective(analysis, governor) if analysis.tokens[governor].pos == "ADJ" else []
             nearest = [c.index for c in analysis.children(governor, "dobj", "nsubjpass") if c.index < index]
-            if not nearest and analysis.tokens[governor].pos == "AUX":
+            if not nearest and token.dep in ("acomp", "oprd", "attr"):
                 nearest = [c.index for c in analysis.children(governor, "nsubj") if c.index < index]
             return [self._antecedent(analysis, analysis.tokens[nearest[-1]])] if nearest else []
         return []
@@ -202,7 +224,7 @@ class People:
         return None
 
     def _object(self, analysis: Analysis, child: Token) -> int:
-        """"took 12 soldiers prisoner": the parser hangs the soldiers on "prisoner"."""
+        """ "took 12 soldiers prisoner": the parser hangs the soldiers on "prisoner"."""
         inner = [c for c in analysis.children(child.index, "compound") if c.tag in ("NNS", "NNPS")]
         return inner[-1].index if inner and child.lemma in self.words.taken else child.index
 
