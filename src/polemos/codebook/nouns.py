@@ -24,6 +24,7 @@ class Nouns:
     place_before_of: frozenset[str]
     place_after: frozenset[str]
     place_prepositions: frozenset[str]
+    place_objects: frozenset[str]
     group_before_of: frozenset[str]
     group_after: frozenset[str]
     descriptions: Mapping[str, frozenset[str]]
@@ -33,6 +34,7 @@ class Nouns:
     pairs: frozenset[str]
     titles: frozenset[str]
     settlement_words: frozenset[str]
+    sides: Mapping[str, frozenset[str]]
 
     @cached_property
     def pronoun_class(self) -> Mapping[str, str]:
@@ -72,6 +74,7 @@ def nouns(codebook: Codebook) -> Nouns:
         group("place_cues", "before_of"),
         group("place_cues", "after"),
         group("place_cues", "prepositions"),
+        group("place_cues", "objects_of"),
         group("group_cues", "before_of"),
         group("group_cues", "after"),
         {key: group("descriptions", key) for key in data.get("descriptions") or {}},
@@ -81,6 +84,7 @@ def nouns(codebook: Codebook) -> Nouns:
         group("pairs"),
         group("titles"),
         group("settlement_words"),
+        {key: group("sides", key) for key in data.get("sides") or {}},
     )
     if problems:
         raise CodebookError(problems)

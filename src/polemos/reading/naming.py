@@ -95,7 +95,10 @@ class Naming:
         for child in analysis.children(token.index):
             if child.lemma in self.nouns.titles and child.index < token.index:
                 tally["person"] += 3
-        head = analysis.tokens[token.head]
+        first = token  # in "A, B and C" all stand where A does
+        while first.dep == "conj" and proper(analysis.tokens[first.head]):
+            first = analysis.tokens[first.head]
+        token, head = first, analysis.tokens[first.head]
         if token.dep == "compound" or token.dep == "nmod":
             meant = self.nouns.meaning.get(head.lemma, ("thing", "other"))[0]
             tally["place"] += 2 * (head.lemma in self.nouns.place_after or meant in ("place", "facility"))
@@ -107,9 +110,11 @@ class Naming:
             tally["group"] += 2 * (analysis.tokens[head.head].lemma in self.nouns.group_before_of)
         elif token.dep == "pobj" and head.lemma in self.nouns.place_prepositions:
             tally["place"] += 3 if head.lemma in ("in", "near", "at") else 1
+        elif token.dep in ("dobj", "nsubjpass") and head.lemma in self.nouns.place_objects:
+            tally["place"] += 2
         elif token.dep in ("nsubj", "agent") and head.pos == "VERB":
             tally["group"] += 0.5  # type: ignore[assignment]
-        for child in analysis.children(token.index, "appos", "relcl"):
+        for child in analysis.children(analysis.tokens[phrase.core].index, "appos", "relcl"):
             meaning = self.nouns.meaning.get(child.lemma)
             if meaning and child.dep == "appos":
                 tally[meaning[0]] += 2
