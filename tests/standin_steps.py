@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from polemos.errors import Unreadable
 from polemos.model import Analysis, Claim, EventClaim, Moment, Report, Span
@@ -50,6 +51,12 @@ def resolve(moment: Moment | None, published: str | None) -> Moment | None:
 
 def assemble(plan: Plan) -> Steps:
     return Steps(ingest, StandInReader(), (StandInCoder(),), resolve)
+
+
+def with_real_ingest(plan: Plan) -> Steps:
+    from polemos.pipeline import assembly
+
+    return replace(assemble(plan), ingest=lambda job: assembly.ingest(job, plan.settings))
 
 
 def broken(plan: Plan) -> Steps:
