@@ -42,16 +42,29 @@ class Told:
 def carry_over(analysis: Analysis, told: Sequence[Told]) -> list[EventClaim]:
     """The claims, with empty parties filled from the events before them."""
     filled: list[Told] = []
+    by_anchor = {one.anchor: one for one in told}
     for one in told:
         claim = one.claim
         if not claim.actors:
+            claim = _from_clause(analysis, one, by_anchor)
+        if not claim.actors:
             claim = _from_same_event(analysis, one, filled)
-        if claim.type in _ADVANCING and claim.actors and not claim.recipients:
-            claim = _against(analysis, one.anchor, claim, filled)
         if claim.type == "battle" and len(claim.actors) < 2:
             claim = _other_side(analysis, one.anchor, claim, filled)
         filled.append(Told(one.anchor, claim))
     return [one.claim for one in filled]
+
+
+def _from_clause(analysis: Analysis, one: Told, by_anchor: dict[int, Told]) -> EventClaim:
+    """The doers of the event whose clause a bare noun stands in: "captured the town during a night raid"."""
+    token = analysis.tokens[one.anchor]
+    if token.pos != "NOUN" or token.dep != "pobj" or one.claim.type not in FIGHTING:
+        return one.claim
+    for ancestor in analysis.ancestors(one.anchor):
+        other = by_anchor.get(ancestor.index)
+        if other is not None and other.claim.type in _ADVANCING and other.claim.actors:
+            return replace(one.claim, actors=other.claim.actors)
+    return one.claim
 
 
 def _from_same_event(analysis: Analysis, one: Told, before: Sequence[Told]) -> EventClaim:
@@ -69,19 +82,6 @@ def _from_same_event(analysis: Analysis, one: Told, before: Sequence[Told]) -> E
         if same and other.claim.actors:
             recipients = claim.recipients or other.claim.recipients
             return replace(claim, actors=_elsewhere(other.claim.actors), recipients=_elsewhere(recipients))
-    return claim
-
-
-def _against(analysis: Analysis, anchor: int, claim: EventClaim, before: Sequence[Told]) -> EventClaim:
-    """The side that the actors have been fighting so far in this report."""
-    names = {actor.name for actor in claim.actors}
-    for other in reversed(before):
-        if other.claim.type not in FIGHTING:
-            continue
-        sides = _sides(other.claim)
-        for mine, theirs in (sides, sides[::-1]):
-            if names & {p.name for p in mine} and theirs and not names & {p.name for p in theirs}:
-                return replace(claim, recipients=_elsewhere(tuple(p for p in theirs if _armed(p))))
     return claim
 
 

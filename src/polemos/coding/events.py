@@ -16,8 +16,8 @@ from polemos.model.claim import EventClaim, Factuality
 from polemos.model.place import Place
 from polemos.model.span import Span
 
-# What can be hit, burnt, taken or blown up; other types are done to people and groups.
-_THINGS = {"attack", "airstrike", "shelling", "bombing", "suicide-bombing", "destruction", "looting", "aid", "demand"}
+# Done to things; all other types are done to people and groups, and what is hit is their place.
+_THINGS = {"destruction", "looting"}
 _BARE_NOUN = 0.7
 """What is left of an entry's confidence where a noun comes without anybody, any place and any light verb."""
 

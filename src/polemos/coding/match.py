@@ -235,7 +235,7 @@ def _roles_of(role: str, mention: Mention) -> tuple[str, ...]:
         return (role,)
     if mention.category == "place":
         return ("place",)
-    return ("recipient", "place") if mention.category == "facility" and not mention.pronoun else ("recipient",)
+    return ("recipient", "place") if mention.category == "facility" else ("recipient",)
 
 
 def _described(analysis: Analysis, token: Token) -> list[int]:

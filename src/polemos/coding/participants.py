@@ -48,7 +48,7 @@ def _resolve(
         return [owner.participant()]
     if doers:
         return [mention.participant()] if mention.named and mention.category == "thing" else []
-    return [mention.participant()] if things or mention.named and mention.category != "thing" else []
+    return [mention.participant()] if things or mention.named and mention.category not in ("thing", "facility") else []
 
 
 def _named_after(analysis: Analysis, mention: Mention) -> list[Mention]:

@@ -103,6 +103,8 @@ def verb_slots(analysis: Analysis, verb: Token) -> Slots:
                 slots["subject"] = slots["subject"] or (_agents(analysis, later) if later.tag == "VBN" else [])
     else:
         slots["subject"] = before
+    if not slots["subject"] and not passive and verb.tag in ("VB", "VBG"):
+        slots["subject"] = _nearest_subject(analysis, verb)
     slots["object"] = slots["object"] + [c.index for c in analysis.children(verb.index, "dobj")]
     if not slots["object"]:
         slots["object"] = _missing_object(analysis, verb, passive)
@@ -123,6 +125,18 @@ def clause_parties(analysis: Analysis, clauses: Iterable[int]) -> list[int]:
             own = [c.index for c in analysis.children(clause, "dobj")]
         found += own
     return found
+
+
+def _nearest_subject(analysis: Analysis, verb: Token) -> list[int]:
+    """The subject of the clause around an infinitive or participle that the parser hung on a noun or left loose."""
+    for ancestor in analysis.ancestors(verb.index):
+        if ancestor.pos in ("VERB", "AUX"):
+            if is_passive(analysis, ancestor):
+                return _agents(analysis, ancestor)
+            own = [c.index for c in analysis.children(ancestor.index, "nsubj")]
+            if own:
+                return own
+    return []
 
 
 def _missing_object(analysis: Analysis, verb: Token, passive: bool) -> list[int]:

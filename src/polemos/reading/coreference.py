@@ -152,9 +152,15 @@ class Coreference:
         if lemma in ("latter", "former"):
             return self._latter(mention, first=lemma == "former")
         modifiers = {t.lemma for t in content if t.index != mention.head}
+        side = any(lemma in words for words in nouns.sides.values()) and not modifiers
         for other in back:
+            if side and not other.named:
+                continue
             if self._repeats(mention, other, lemma, modifiers):
                 return other.index
+        for kind, words in sorted(nouns.sides.items()):
+            if lemma in words and not modifiers:
+                return self._dominant(mention, kind)
         if lemma in nouns.empty_descriptions and mention.category == "group":
             return self._salient(mention, [o for o in back if o.category == "group" and o.named])
         for category, words in sorted(nouns.descriptions.items()):
@@ -163,6 +169,17 @@ class Coreference:
                     o for o in self._before(mention, _WINDOW) if o.category == category and o.named and not o.pronoun
                 ]
                 return named[0].index if named and category != "person" else self._salient(mention, named)
+        return None
+
+    def _dominant(self, mention: Mention, kind: str) -> int | None:
+        """The named side of this kind that the report has spoken of most so far, if one stands out."""
+        counts: Counter[int] = Counter()
+        for other in self.mentions[: mention.index]:
+            if other.named and other.kind == kind and other.category == "group" and other.index in self.chain:
+                counts[self._root(self.chain[other.index])] += 1
+        ranked = counts.most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            return ranked[0][0]
         return None
 
     def _repeats(self, mention: Mention, other: Mention, lemma: str, modifiers: set[str]) -> bool:

@@ -81,6 +81,12 @@ def _phrase(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase | None:
         return _modifier_name(analysis, token)
     if token.pos == "ADJ" and token.entity in ("NORP", "GPE") and token.dep == "amod":
         return _single(token, demonym=True)
+    if (
+        token.pos == "NOUN"
+        and token.dep in ("compound", "nmod")
+        and nouns.meaning.get(token.lemma, "")[:1] in (("group",), ("people",))
+    ):
+        return _single(token)  # "rebel attack", "government offensive": the actor is a plain noun
     if token.pos in ("NOUN", "PROPN") and token.dep not in _NOT_HEADS and any(c.isalnum() for c in token.text):
         return _full(analysis, token, nouns)
     if token.pos in ("NUM", "ADJ") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
@@ -213,28 +219,53 @@ def _bare(analysis: Analysis, first: int, head: Token) -> int:
 
 
 def _abbreviated(analysis: Analysis, found: list[Phrase]) -> list[Phrase]:
-    """Both halves of "Islamic State of Iraq and al-Sham (ISIS)" as phrases of their own, whatever the parser made of
-    them: it cuts such names in two, the initials do not."""
+    """Names that an abbreviation of the same report spells out, as phrases of their own whatever the parser made of
+    them: it cuts "Islamic State of Iraq and al-Sham (ISIS)" in two, the initials do not."""
     tokens = analysis.tokens
-    for index in range(2, len(tokens) - 1):
-        short = tokens[index]
-        if tokens[index - 1].text not in _OPEN or not 2 <= len(short.text) <= 10 or not short.text[:2].isupper():
+    shorts: set[str] = set()
+    for index, short in enumerate(tokens):
+        if not 2 <= len(short.text) <= 10 or not short.text[:2].isupper() or not short.text.isalpha():
             continue
-        if tokens[index - 1].sentence != short.sentence or not any(c.isalpha() for c in short.text):
-            continue
-        start = _long_form(analysis, index - 2, short.text.upper())
-        if start is None:
-            continue
-        end = index - 1
-        fitting = [p for p in found if start in (p.first, p.bare) and start <= p.head < end and p.last <= end]
-        owner = max(fitting, key=lambda p: (p.last, p.head, -p.first), default=None)
-        long = Phrase(start, end, end - 1, end - 1, start, end, False, False)
-        if owner is not None:
-            long = replace(owner, last=end, bare=start, bare_last=end)
-        inside = {p for p in found if p is not owner and start <= p.first and p.last <= end}
-        found = [p for p in found if p not in inside and p is not owner and p.head != index]
-        found += [long, _single(short)]
+        shorts.add(short.text.upper())
+        if index > 1 and tokens[index - 1].text in _OPEN and tokens[index - 1].sentence == short.sentence:
+            start = _long_form(analysis, index - 2, short.text.upper())
+            if start is not None:
+                found = [p for p in found if p.head != index] + [_single(short)]
+                found = _reach(found, start, index - 1)
+    for start, end in _spelled_out(analysis, {short for short in shorts if len(short) > 2}):
+        found = _reach(found, start, end)
     return found
+
+
+def _reach(found: list[Phrase], start: int, end: int) -> list[Phrase]:
+    """The phrases with one for tokens `start` to `end` in place of those inside."""
+    fitting = [p for p in found if start in (p.first, p.bare) and start <= p.head < end and p.last <= end]
+    owner = max(fitting, key=lambda p: (p.last, p.head, -p.first), default=None)
+    long = Phrase(start, end, end - 1, end - 1, start, end, False, False)
+    if owner is not None:
+        long = replace(owner, core=owner.head, last=end, bare=start, bare_last=end)
+    inside = {p for p in found if p is not owner and start <= p.first and p.last <= end}
+    return [p for p in found if p not in inside and p is not owner] + [long]
+
+
+def _spelled_out(analysis: Analysis, shorts: set[str]) -> list[tuple[int, int]]:
+    """Where capitalised words begin with the letters of an abbreviation that the report uses elsewhere."""
+    tokens, spans = analysis.tokens, []
+    for first in tokens:
+        if not proper(first) or first.text.isupper():
+            continue
+        for letters in sorted(short for short in shorts if short[0] == first.text[0]):
+            matched, index = 1, first.index + 1
+            while matched < len(letters) and index < len(tokens) and tokens[index].sentence == first.sentence:
+                word = tokens[index].text
+                if word[:1] == letters[matched] and word.lower() not in _LINKS:
+                    matched += 1
+                elif word[:1].isupper() or word.lower() not in _GLUE | _LINKS:
+                    break
+                index += 1
+            if matched == len(letters):
+                spans.append((first.index, index))
+    return spans
 
 
 def _long_form(analysis: Analysis, end: int, letters: str) -> int | None:

@@ -20,6 +20,8 @@ _DATELINE = re.compile(r"[A-Z][^\n.!?]{1,60}?(?:\([^()\n]{1,40}\)|\d)?\s*(?:--|â
 _LINE = re.compile(r"\n")
 _WRAPPED = re.compile(r"[a-z,][ \t\r]*\n[ \t]*[a-z]")
 """A line that breaks off inside a sentence: in such a text a single line break is layout."""
+_HEADING = re.compile(r"[ \t\r\n]*#{1,6}[ \t][^\n]*(?:\n|$)")
+"""A Markdown heading. Headings say nothing that the body does not say (codebook section 12)."""
 
 
 class SpacyReader:
@@ -59,6 +61,8 @@ def paragraphs(report: Report) -> list[tuple[int, int]]:
         start = body_start
         for edge in [*edges.finditer(report.text, body_start, body_end), None]:
             end = edge.start() if edge else body_end
+            while start < end and (heading := _HEADING.match(report.text, start, end)):
+                start = heading.end()
             piece = report.text[start:end]
             if piece.strip():
                 first = start + len(piece) - len(piece.lstrip())
