@@ -14,9 +14,6 @@ import typer
 from polemos.cli.notes import note, progress, quarantined
 from polemos.cli.sink import AtomicFile, Sink, StandardOutput
 from polemos.errors import PolemosError, UsageError
-from polemos.model import Quarantined
-from polemos.model.serial import to_json
-from polemos.pipeline.job import Copied
 
 if TYPE_CHECKING:
     from polemos.service.coding import Request
@@ -107,6 +104,9 @@ def _guarded(request: "Request", outputs: Outputs) -> int:
 
 
 def _run(request: "Request", outputs: Outputs) -> int:
+    from polemos.model import Quarantined
+    from polemos.model.serial import to_json
+    from polemos.pipeline.job import Copied
     from polemos.service.coding import Tally, write
     from polemos.service.coding import code as outcomes_of
     from polemos.service.formats import chosen, make

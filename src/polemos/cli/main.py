@@ -8,6 +8,8 @@ from polemos import __version__
 from polemos.cli import codebook
 from polemos.cli.bench import bench
 from polemos.cli.code import code
+from polemos.cli.evaluate import evaluate
+from polemos.cli.evaluate import evaluate
 
 app = typer.Typer(
     name="polemos",
@@ -44,6 +46,8 @@ def version() -> None:
 app.command()(code)
 app.add_typer(codebook.app, name="codebook")
 app.command()(bench)
+app.command()(evaluate)
+app.command()(evaluate)
 
 
 def run() -> None:

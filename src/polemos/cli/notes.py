@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from polemos.model import Quarantined
-
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
+
+    from polemos.model import Quarantined
 
 
 def note(message: str) -> None:
@@ -19,7 +19,7 @@ def note(message: str) -> None:
     print(visible(message), file=sys.stderr, flush=True)
 
 
-def quarantined(entry: Quarantined) -> str:
+def quarantined(entry: "Quarantined") -> str:
     return f"{entry.name}: {entry.message} [{entry.reason}]"
 
 
