@@ -9,7 +9,6 @@ from polemos.cli import codebook
 from polemos.cli.bench import bench
 from polemos.cli.code import code
 from polemos.cli.evaluate import evaluate
-from polemos.cli.evaluate import evaluate
 
 app = typer.Typer(
     name="polemos",
