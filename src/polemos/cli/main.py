@@ -46,7 +46,6 @@ app.command()(code)
 app.add_typer(codebook.app, name="codebook")
 app.command()(bench)
 app.command()(evaluate)
-app.command()(evaluate)
 
 
 def run() -> None:
