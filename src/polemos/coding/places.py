@@ -66,16 +66,25 @@ class PlaceRules:
         """The places that fill a role, once each."""
         found: list[Place] = []
         for mention in mentions:
-            place = self.build(analysis, mention)
+            place = self.build(analysis, mention) or self._unknown(mention)
             if place is not None and all(place.name != other.name for other in found):
                 found.append(place)
         return found
 
+    def _unknown(self, mention: Mention) -> Place | None:
+        """A name that nothing tells to be a place but the role it stands in: "took control of X"."""
+        if not mention.named or mention.pronoun or mention.kind not in ("other", "person"):
+            return None
+        if mention.category not in ("thing", "person", "group"):
+            return None
+        return Place(mention.name, mention.span.text, mention.span.start, mention.span.end, precision=1)
+
     def _clause(self, analysis: Analysis, token: int) -> list[int]:
         """The trigger, what it governs as arguments, then its governors up to the sentence's root."""
         order = [token]
-        for child in analysis.children(token, "dobj", "nsubjpass", "attr", "agent"):
-            order.append(child.index)
+        for child in analysis.children(token, "dobj", "nsubjpass", "attr", "acomp", "oprd"):
+            order += [child.index, *self._governed(analysis, child.index)]
+        order += self._governed(analysis, token)
         current = analysis.tokens[token]
         while current.head != current.index and current.dep in _CLIMB:
             current = analysis.tokens[current.head]
@@ -83,6 +92,11 @@ class PlaceRules:
             if current.pos == "VERB":
                 order += [c.index for c in analysis.children(current.index, "dobj") if c.index != token]
         return order
+
+    def _governed(self, analysis: Analysis, token: int) -> list[int]:
+        """What stands after the prepositions that tell no place: "abducted by gunmen in X", "clashes with Y near X"."""
+        preps = (p for p in analysis.children(token, "prep", "agent") if p.lemma not in self.words.prepositions)
+        return [inner.index for prep in preps for inner in analysis.children(prep.index, "pobj")]
 
     def _at(self, analysis: Analysis, index: int, seen: set[int], *, own: bool) -> list[Place]:
         tokens = analysis.tokens
