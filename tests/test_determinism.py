@@ -1,5 +1,6 @@
 """The same input gives the same bytes, run after run and whatever the hash seed."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,18 +8,20 @@ from pathlib import Path
 
 import pytest
 
-REPORTS = {
-    "a.txt": (
-        "Rebels take bridge near Gao\n\nFeb 3, 2013\n\nRebels of the Northern Front and their allies attacked an army base near "
-        "Gao on Sunday, killing at least five soldiers and wounding dozens of civilians, a spokesman for the governor said. The "
-        "group denied that it had executed prisoners, and said that its fighters had seized the bridge, the market and two "
-        "villages.\n\nThe army, which controls the airport, shelled the villages of Ansongo and Bourem before it withdrew from "
-        "the town. According to residents, the rebels are preparing to march on Kidal. Colonel Idrissa Diallo, the commander of "
-        "the base, was captured; the United Nations called on both sides to agree on a ceasefire.\n"
-    ),
-    "b.jsonl": '{"text": "Soldiers and police arrested 20 protesters, two journalists and a union leader in Khartoum.", '
-    '"published": "2019-04-11"}\n',
-}
+ARTICLE = """Rebels take bridge near Gao
+
+Feb 3, 2013
+
+Rebels of the Northern Front and their allies attacked an army base near Gao on Sunday, killing at least five soldiers
+and wounding dozens of civilians, a spokesman for the governor said. The group denied that it had executed prisoners,
+and said that its fighters had seized the bridge, the market and two villages.
+
+The army, which controls the airport, shelled the villages of Ansongo and Bourem before it withdrew from the town.
+According to residents, the rebels are preparing to march on Kidal. Colonel Idrissa Diallo, the commander of the base,
+was captured; the United Nations called on both sides to agree on a ceasefire.
+"""
+LINE = "Soldiers and police arrested 20 protesters, two journalists and a union leader in Khartoum."
+REPORTS = {"a.txt": ARTICLE, "b.jsonl": json.dumps({"text": LINE, "published": "2019-04-11"})}
 
 
 def run(folder: Path, seed: str) -> bytes:

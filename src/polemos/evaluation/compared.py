@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from polemos.model import Claim, ControlClaim, EventClaim
+from polemos.model import Claim, ControlClaim, EventClaim, Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Compared:
     stance: str = "asserts"
     """Of the innermost source."""
     losses: tuple[ComparedLoss, ...] = ()
+    time: tuple[str, str] | None = None
+    """First and last day, where the text states a time that can be dated."""
     also_ok: tuple[str, ...] = ()
     """Other labels that a careful coder could defend; gold only."""
     required: bool = True
@@ -72,5 +74,12 @@ def compared(claim: Claim) -> Compared:
         sources=tuple(source.name for source in claim.sources),
         stance=claim.sources[-1].stance if claim.sources else "asserts",
         losses=tuple(ComparedLoss(loss.status, loss.low, loss.best, loss.high) for loss in losses),
+        time=_stated(claim.time),
         confidence=claim.confidence,
     )
+
+
+def _stated(moment: Moment | None) -> tuple[str, str] | None:
+    if moment is None or moment.assumed or moment.from_ is None or moment.to is None:
+        return None
+    return moment.from_, moment.to

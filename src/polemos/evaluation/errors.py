@@ -11,7 +11,9 @@ from polemos.evaluation.evaluate import Evaluation, Judged
 from polemos.evaluation.match import NEAR, Pair, overlap
 from polemos.evaluation.names import names_shared, same_name
 
-Cause = Literal["no trigger", "wrong type", "too few", "boundary", "wrong role", "place", "attribution", "factuality"]
+Cause = Literal[
+    "no trigger", "wrong type", "too few", "boundary", "wrong role", "place", "time", "attribution", "factuality"
+]
 CAUSES: dict[Cause, str] = {
     "no trigger": "missed: nothing was coded at these words",
     "wrong type": "missed: the words were coded as a claim of an unrelated type",
@@ -19,6 +21,7 @@ CAUSES: dict[Cause, str] = {
     "boundary": "missed: a claim of this type was coded nearby, on other words or in another sentence",
     "wrong role": "found, but actors or recipients differ",
     "place": "found, but the place differs",
+    "time": "found, but the days differ",
     "attribution": "found, but sources or stance differ",
     "factuality": "found, but the factuality differs",
 }
@@ -77,6 +80,8 @@ def says(claim: Compared | None) -> str:
     said = f"{claim.label} “{claim.trigger}”: {parties}"
     if claim.place and claim.kind != "control":
         said += f", at {claim.place}"
+    if claim.time:
+        said += f", on {'..'.join(dict.fromkeys(claim.time))}"
     if claim.factuality != "occurred":
         said += f"; {claim.factuality}"
     if claim.losses:
@@ -130,6 +135,8 @@ def _differences(pair: Pair) -> Iterator[Cause]:
         yield "wrong role"
     if (coded.place or gold.place) and not same_name(coded.place, gold.place):
         yield "place"
+    if coded.time != gold.time:
+        yield "time"
     sources = names_shared(coded.sources, gold.sources) < max(len(coded.sources), len(gold.sources))
     if sources or coded.stance != gold.stance:
         yield "attribution"

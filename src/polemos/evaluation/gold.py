@@ -93,6 +93,7 @@ def _from_full(claim: Mapping[str, Any], text: str) -> Compared:
         sources=tuple(source["name"] for source in sources),
         stance=sources[-1].get("stance", "asserts") if sources else "asserts",
         losses=tuple(_loss(loss, "status", "low", "best", "high") for loss in claim.get("losses") or ()),
+        time=_days(claim.get("time") or {}, "start", "end"),
         also_ok=tuple(claim.get("also_ok") or ()),
         required=claim.get("required", True),
     )
@@ -120,6 +121,7 @@ def _from_compact(claim: Mapping[str, Any], text: str) -> Compared:
         sources=tuple(_name(source[0]) for source in sources),
         stance=sources[-1][2] if sources and len(sources[-1]) > 2 else "asserts",
         losses=tuple(_loss(loss, "st", "lo", "be", "hi") for loss in claim.get("l") or ()),
+        time=_days(claim, "ts", "te"),
         required=bool(claim.get("m", 0)),
     )
 
@@ -142,6 +144,10 @@ def _where(quote: str, trigger: str, text: str) -> dict[str, Any]:
         "quote": quote,
         "trigger": trigger,
     }
+
+
+def _days(time: Mapping[str, Any], start: str, end: str) -> tuple[str, str] | None:
+    return (time[start], time[end]) if time.get(start) and time.get(end) else None
 
 
 def _loss(loss: Mapping[str, Any], status: str, low: str, best: str, high: str) -> ComparedLoss:

@@ -1,5 +1,6 @@
 """Pairs to figures: counts that add up over documents, and what follows from them."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -7,7 +8,7 @@ from polemos.evaluation.compared import Compared, ComparedLoss
 from polemos.evaluation.match import Pair
 from polemos.evaluation.names import names_shared, same_name
 
-FIELDS = ("actor", "recipient", "place", "source", "losses", "factuality", "stance")
+FIELDS = ("actor", "recipient", "place", "source", "losses", "time", "factuality", "stance")
 """What is scored of a matched pair. The last two are one value a claim, so that their F1 is an accuracy."""
 
 
@@ -59,8 +60,8 @@ class Score:
             "F1": self.claims.f1 if self.claims.coded + self.claims.gold else 0.0,
             "F1_exact_type": self.exact.f1,
         }
-        found |= {f"{name}_F1": self.fields[name].f1 for name in FIELDS[:5]}
-        return found | {f"{name}_acc": self.fields[name].recall for name in FIELDS[5:]}
+        found |= {f"{name}_F1": self.fields[name].f1 for name in FIELDS[:-2]}
+        return found | {f"{name}_acc": self.fields[name].recall for name in FIELDS[-2:]}
 
 
 def score(coded: Sequence[Compared], gold: Sequence[Compared], pairs: Sequence[Pair]) -> Score:
@@ -80,13 +81,15 @@ def total(tallies: Iterable[Tally]) -> Tally:
 
 
 def by_label(coded: Sequence[Compared], gold: Sequence[Compared], pairs: Sequence[Pair]) -> dict[str, Tally]:
-    """Hits of the right type for each label of the gold or the coder; `event/attack` and so on, sorted."""
-    labels = sorted({f"{claim.kind}/{claim.label}" for claim in (*coded, *gold)})
-    tallies = {}
-    for name in labels:
-        hits = sum(pair.exact and _name(pair.gold) == name for pair in pairs)
-        tallies[name] = Tally(hits, sum(_name(c) == name for c in coded), sum(_name(g) == name for g in gold))
-    return tallies
+    """Hits of the right type for each label of the gold or the coder; `event/attack` and so on, sorted.
+
+    A claim whose other type the gold allows is counted under the gold's type, or hits could outnumber what was coded.
+    """
+    granted = {id(pair.coded): _name(pair.gold) for pair in pairs if pair.exact}
+    hits = Counter(granted.values())
+    ours = Counter(granted.get(id(claim), _name(claim)) for claim in coded)
+    theirs = Counter(map(_name, gold))
+    return {name: Tally(hits[name], ours[name], theirs[name]) for name in sorted({*ours, *theirs})}
 
 
 def _name(claim: Compared) -> str:
@@ -105,6 +108,9 @@ def _tally(name: str, pair: Pair) -> Tally:
         return Tally(names_shared(coded.sources, gold.sources), len(coded.sources), len(gold.sources))
     if name == "losses":
         return Tally(_losses_shared(coded.losses, gold.losses), len(coded.losses), len(gold.losses))
+    if name == "time":
+        agrees = coded.time is not None and coded.time == gold.time
+        return Tally(int(agrees), int(coded.time is not None), int(gold.time is not None))
     if name == "factuality":
         return Tally(int(coded.factuality == gold.factuality), 1, 1)
     return Tally(int(coded.stance == gold.stance), 1, 1)
