@@ -21,7 +21,9 @@ class Titles:
     before: frozenset[str]
     ranks: frozenset[str]
     particles: frozenset[str]
-    members: frozenset[str]
+    past: frozenset[str]
+    unnamed: frozenset[str]
+    confidence: float
 
 
 def titles(codebook: Codebook) -> Titles:
@@ -42,7 +44,9 @@ def titles(codebook: Codebook) -> Titles:
         before=words("before"),
         ranks=words("ranks"),
         particles=words("particles"),
-        members=words("members"),
+        past=words("past"),
+        unnamed=words("unnamed"),
+        confidence=float(data.get("confidence", 0.7)),
     )
     if problems:
         raise CodebookError(problems)

@@ -12,7 +12,7 @@ from polemos.coding.places import PlaceRules
 from polemos.coding.slots import expand
 from polemos.coding.standing import prefixed, slots
 from polemos.model.analysis import Analysis, Mention, Token
-from polemos.model.claim import ControlClaim, ControlStatus, Factuality
+from polemos.model.claim import ClaimKind, ControlClaim, ControlStatus, Factuality
 from polemos.model.participant import Participant
 from polemos.model.place import Place
 from polemos.model.source import Source
@@ -27,7 +27,8 @@ class ControlRules:
     """Codes control claims with one codebook's words."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self.matcher = Matcher(codebook, ("control",))
+        kinds: tuple[ClaimKind, ...] = ("control",)
+        self.matcher = Matcher(codebook, kinds)
         self.places = PlaceRules(codebook)
         self.shares = share_words(codebook)
         self.sides = frozenset(word for word, (_, kind) in nouns(codebook).meaning.items() if kind in _SIDES)
@@ -48,7 +49,7 @@ class ControlRules:
         return list(found.values())
 
     def _applies(self, analysis: Analysis, match: Match) -> bool:
-        """Whether the words state a situation: "rebel-held" but not "they held", "control of X" but not "took control"."""
+        """Whether a situation is stated: "rebel-held" but not "they held", "control of X" but not "took control"."""
         token = analysis.tokens[match.anchor]
         if token.pos == "VERB" and token.text.lower() in match.entry.adjectives and match.entry.label == "holds":
             return prefixed(analysis, token, self.sides) is not None

@@ -75,7 +75,7 @@ def apposed(analysis: Analysis, noun: Token) -> list[int]:
 
 
 def prefixed(analysis: Analysis, word: Token, sides: frozenset[str]) -> Participant | None:
-    """Who stands before a participle or noun in a compound: "rebel-held", "Islamic State-controlled", "rebel stronghold".
+    """Who stands before a participle or noun in a compound: "rebel-held", "US-backed", "rebel stronghold".
 
     `sides` are the common nouns that can stand for a party. The parser gives such a word no phrase of its own, so its
     name is looked for among the report's mentions.
@@ -83,10 +83,8 @@ def prefixed(analysis: Analysis, word: Token, sides: frozenset[str]) -> Particip
     for child in analysis.children(word.index, "npadvmod", "nmod", "compound", "amod", "dep", "nsubj"):
         if child.index >= word.index or not (child.pos == "PROPN" or child.entity or child.lemma in sides):
             continue
-        if (
-            child.entity in ("DATE", "CARDINAL", "ORDINAL", "TIME")
-            or child.dep == "nsubj"
-            and not _joined(analysis, child)
+        if child.entity in ("DATE", "CARDINAL", "ORDINAL", "TIME") or (
+            child.dep == "nsubj" and not _joined(analysis, child)
         ):
             continue
         first = child.index

@@ -63,9 +63,11 @@ class TitleFinder:
             people = self._name_before(analysis, token)
         if not people:
             people, stated = self._subject(analysis, token), True
+        first, body = self._before(analysis, token)
+        if not people and body is not None:
+            people, stated = self._unnamed(analysis, token, body), False
         if not people:
             return
-        first, body = self._before(analysis, token)
         place = None
         last = end
         for mention, preposition in self._complements(analysis, end, tail):
@@ -81,6 +83,14 @@ class TitleFinder:
         for person in people:
             yield Post(token.index, title, trigger, person, body, place, stated)
 
+    def _unnamed(self, analysis: Analysis, token: Token, body: Participant) -> list[Participant]:
+        """ "a Taliban leader": somebody new, known by the post alone."""
+        mention = analysis.mention_headed(token.index)
+        new = any(child.lemma in ("a", "an") for child in analysis.children(token.index, "det"))
+        if token.lemma not in self.titles.unnamed or mention is None or not new or token.tag not in ("NN", "NNP"):
+            return []
+        return [] if body.text.lower() in self.countries else [mention.participant()]
+
     def _end(self, analysis: Analysis, token: Token) -> int:
         """The token after the title's own words: "secretary general", "president-elect"."""
         end = token.index + 1
@@ -89,9 +99,9 @@ class TitleFinder:
             joined = word.text in ("-", "of") and end + 1 < len(analysis.tokens)
             if joined and analysis.tokens[end + 1].lemma in self.titles.after:
                 end += 2
-            elif word.lemma in self.titles.after and word.lemma not in self.titles.ranks:
-                end += 1
-            elif word.lemma == "general" and analysis.tokens[end - 1].lemma in ("secretary", "attorney", "director"):
+            elif word.lemma in self.titles.after and (
+                word.lemma not in self.titles.ranks or (word.lemma == "general" and end == token.index + 1)
+            ):
                 end += 1
             else:
                 break
@@ -310,5 +320,5 @@ def _modifies(analysis: Analysis, index: int, head: Token) -> bool:
 
 def _describes(word: Token, head: Token) -> bool:
     """A common adjective or noun that modifies the title: "artillery crew chief"."""
-    common = word.pos == "ADJ" and not word.entity or word.tag == "NN" and word.text.islower()
+    common = (word.pos == "ADJ" and not word.entity) or (word.tag == "NN" and word.text.islower())
     return common and word.dep in ("amod", "compound") and word.head in (head.index, head.head)

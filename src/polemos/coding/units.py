@@ -1,0 +1,62 @@
+"""Units named with the body they belong to: "the FSA's 13th Division", "the 3rd Division of the Syrian Army"."""
+
+from collections.abc import Iterator
+
+from polemos.codebook.units import UnitWords
+from polemos.model.analysis import Analysis, Token
+from polemos.model.participant import Participant
+
+
+def units(analysis: Analysis, words: UnitWords) -> Iterator[tuple[int, Participant, Participant]]:
+    """The token of the unit's head word, the unit, and the body it is in."""
+    for token in analysis.tokens:
+        lemma = token.text.lower()
+        if token.pos != "PROPN" or token.dep == "compound":
+            continue
+        owner = _owner(analysis, token) if lemma in words.after_owner else None
+        if owner is None and lemma in words.before_of:
+            owner = _whole(analysis, token)
+        if owner is not None:
+            yield token.index, _unit(analysis, token), owner
+
+
+def _owner(analysis: Analysis, unit: Token) -> Participant | None:
+    for child in analysis.children(unit.index, "poss"):
+        return _group(analysis, child, first=analysis.subtree(child.index)[0])
+    return None
+
+
+def _whole(analysis: Analysis, unit: Token) -> Participant | None:
+    for prep in analysis.children(unit.index, "prep"):
+        if prep.lemma == "of" and prep.index == unit.index + 1:
+            for inner in analysis.children(prep.index, "pobj"):
+                return _group(analysis, inner, first=analysis.subtree(inner.index)[0])
+    return None
+
+
+def _group(analysis: Analysis, token: Token, first: int) -> Participant | None:
+    """The group that the token heads; a country is none, it has agencies but no brigades of its own name."""
+    mention = analysis.mention_headed(token.index)
+    if mention is not None and mention.last == token.index + 1:
+        return mention.participant() if mention.category == "group" and mention.kind != "government" else None
+    if token.pos != "PROPN" or token.entity not in ("ORG", "NORP", ""):
+        return None
+    while analysis.tokens[first].pos in ("DET", "PUNCT") and first < token.index:
+        first += 1
+    span = analysis.span(first, token.index + 1)
+    return Participant(" ".join(span.text.split()), span.text, span.start, span.end, "other")
+
+
+def _unit(analysis: Analysis, token: Token) -> Participant:
+    """The unit by its own words, without its owner's."""
+    first = token.index
+    while first > 0 and analysis.tokens[first - 1].sentence == token.sentence:
+        word = analysis.tokens[first - 1]
+        if word.pos not in ("PROPN", "ADJ", "NUM", "NOUN") or word.tag == "POS" or word.head < first - 1:
+            break
+        first -= 1
+    span = analysis.span(first, token.index + 1)
+    mention = analysis.mention_headed(token.index)
+    return Participant(
+        " ".join(span.text.split()), span.text, span.start, span.end, mention.kind if mention else "other"
+    )
