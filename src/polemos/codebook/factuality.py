@@ -9,15 +9,16 @@ from polemos.errors import CodebookError
 from polemos.model.claim import Factuality
 
 SECTION = "factuality/cues"
-_LISTS = ("negations", "conditions", "carriers", "happenings", "lasting")
+_LISTS = ("negations", "conditions", "carriers", "happenings", "lasting", "durative", "evidence")
+_CLASSES = {"any": (True, False), "verb": (True,), "noun": (False,)}
 
 
 @dataclass(frozen=True)
 class FactualityCues:
     """The lists, of lemmas in lower case."""
 
-    governors: Mapping[tuple[str, str], Factuality]
-    """Governing word and the link by which the trigger hangs on it."""
+    governors: Mapping[tuple[str, str, bool], Factuality]
+    """Governing word, the link by which the trigger hangs on it, and whether the word is a verb."""
     auxiliaries: Mapping[str, Factuality]
     modifiers: Mapping[str, Factuality]
     purpose: Factuality
@@ -26,6 +27,13 @@ class FactualityCues:
     carriers: frozenset[str]
     happenings: frozenset[str]
     lasting: frozenset[str]
+    durative: frozenset[str]
+    """Labels of which "were fighting" says that it went on."""
+    evidence: frozenset[str]
+    attempts: frozenset[str]
+    attempt_counts: frozenset[str]
+    """Labels of which an attempt is itself the event."""
+    thwarted: frozenset[str]
     hedges: frozenset[str]
     raising: frozenset[str]
 
@@ -34,7 +42,7 @@ def factuality(codebook: Codebook) -> FactualityCues:
     """The lists of a loaded codebook. Raises CodebookError that names every problem."""
     problems: list[str] = []
     data: dict[str, Any] = codebook.sections.get(SECTION) or {}
-    known = {"governors", "auxiliaries", "modifiers", "purpose", "hedges", *_LISTS}
+    known = {"governors", "auxiliaries", "modifiers", "purpose", "hedges", "attempts", *_LISTS}
     if not data:
         problems.append(f"{SECTION}: is missing or empty")
     if unknown := set(data) - known:
@@ -50,15 +58,19 @@ def factuality(codebook: Codebook) -> FactualityCues:
     def words(item: Any, where: str) -> frozenset[str]:
         return frozenset(word.lower() for word in strings(item, where, problems))
 
-    governors: dict[tuple[str, str], Factuality] = {}
+    governors: dict[tuple[str, str, bool], Factuality] = {}
     for number, item in enumerate(data.get("governors") or []):
         where = f"{SECTION}.governors, entry {number + 1}"
-        if unknown := set(item) - {"words", "via", "factuality", "examples"}:
+        if unknown := set(item) - {"words", "via", "as", "factuality", "examples"}:
             problems.append(f"{where}: unknown key {', '.join(sorted(map(str, unknown)))}")
         verdict = value(item.get("factuality"), f"{where}.factuality")
+        if (named := item.get("as", "any")) not in _CLASSES:
+            problems.append(f"{where}.as: {named!r} is none of {', '.join(_CLASSES)}")
+        classes = _CLASSES.get(named, ())
         for word in sorted(words(item.get("words"), f"{where}.words")):
             for link in sorted(words(item.get("via"), f"{where}.via")):
-                governors.setdefault((word, link), verdict)
+                for verbal in classes:
+                    governors.setdefault((word, link, verbal), verdict)
     modifiers: dict[str, Factuality] = {}
     for name, listed in (data.get("modifiers") or {}).items():
         for word in sorted(words(listed, f"{SECTION}.modifiers.{name}")):
@@ -67,7 +79,7 @@ def factuality(codebook: Codebook) -> FactualityCues:
         str(word): value(name, f"{SECTION}.auxiliaries.{word}")
         for word, name in (data.get("auxiliaries") or {}).items()
     }
-    hedges = data.get("hedges") or {}
+    hedges, attempts = data.get("hedges") or {}, data.get("attempts") or {}
     lists = {key: words(data.get(key), f"{SECTION}.{key}") for key in _LISTS}
     result = FactualityCues(
         governors,
@@ -79,6 +91,11 @@ def factuality(codebook: Codebook) -> FactualityCues:
         lists["carriers"],
         lists["happenings"],
         lists["lasting"],
+        lists["durative"],
+        lists["evidence"],
+        words(attempts.get("words"), f"{SECTION}.attempts.words"),
+        words(attempts.get("counts"), f"{SECTION}.attempts.counts"),
+        words(attempts.get("thwarted"), f"{SECTION}.attempts.thwarted"),
         words(hedges.get("words"), f"{SECTION}.hedges.words"),
         words(hedges.get("raising"), f"{SECTION}.hedges.raising"),
     )

@@ -8,11 +8,13 @@ from polemos.model.analysis import Analysis, Token
 from polemos.model.claim import Factuality
 from polemos.model.span import Span
 
-_STRENGTH: tuple[Factuality, ...] = ("hypothetical", "negated", "planned", "possible", "ongoing")
+_STRENGTH: tuple[Factuality, ...] = ("hypothetical", "negated", "possible", "planned", "ongoing")
 """Where several words speak, the earlier of these wins: "did not plan to attack" is negated."""
 _REACH = 8
 """How many governors are asked; longer chains are parses gone wrong."""
-_NOMINAL = ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
+_PRESENT = frozenset({"is", "are", "am", "'re", "'s", "'m", "’s", "’re", "’m"})
+_PAST = frozenset({"was", "were"})
+_MODIFYING = ("advmod", "amod", "det", "neg", "compound", "preconj", "cc")
 
 
 class FactualityRules:
@@ -20,12 +22,19 @@ class FactualityRules:
 
     def __init__(self, codebook: Codebook) -> None:
         self.cues = factuality(codebook)
+        self.speech = frozenset(label for label, kind in codebook.types.items() if kind.speech)
 
-    def judge(self, analysis: Analysis, token: int) -> tuple[Factuality, tuple[Span, ...]]:
-        """What the report says about the reality of what this word names, and the bare hedges beside it."""
-        judgement = _Judgement(analysis, self.cues, analysis.tokens[token])
-        verdicts = list(judgement.verdicts())
-        return _strongest(verdicts), tuple(sorted(judgement.hedges, key=lambda span: span.start))
+    def judge(self, analysis: Analysis, token: int, label: str = "") -> tuple[Factuality, tuple[Span, ...]]:
+        """What the report says about the reality of what this word names, and the bare hedges beside it.
+
+        `label` is the event type, where it is known: an attempted attack is an attack, an attempted seizure none; and
+        a demand that is being made has been made.
+        """
+        judgement = _Judgement(analysis, self.cues, analysis.tokens[token], label)
+        verdict = _strongest(list(judgement.verdicts()))
+        if label in self.speech:
+            verdict = "hypothetical" if judgement.conditional(analysis.tokens[token]) else "occurred"
+        return verdict, tuple(sorted(judgement.hedges, key=lambda span: span.start))
 
 
 def _strongest(verdicts: list[Factuality]) -> Factuality:
@@ -38,8 +47,8 @@ def _strongest(verdicts: list[Factuality]) -> Factuality:
 class _Judgement:
     """One walk from a trigger to the words that govern it."""
 
-    def __init__(self, analysis: Analysis, cues: FactualityCues, trigger: Token) -> None:
-        self.analysis, self.cues, self.trigger = analysis, cues, trigger
+    def __init__(self, analysis: Analysis, cues: FactualityCues, trigger: Token, label: str) -> None:
+        self.analysis, self.cues, self.trigger, self.label = analysis, cues, trigger, label
         self.hedges: set[Span] = set()
 
     def verdicts(self) -> Iterator[Factuality]:
@@ -53,25 +62,37 @@ class _Judgement:
             if above.index == token.index:
                 return
             link, governor = self._link(token, above)
-            verdict = self.cues.governors.get((governor.lemma, link))
+            verdict = self._governed(token, governor, link)
             if verdict is not None:
                 yield verdict
-            elif link == "infinitive" and token.dep in ("advcl", "acl", "relcl") and self._bare_purpose(token):
-                yield self.cues.purpose
+            elif self._future(governor, link):
+                yield "planned"
             onward = self._carried(token, governor, link, verdict)
             if onward is None:
                 return
-            if onward.index != token.index:
-                yield from self._own(onward)
+            yield from self._own(onward)
             token = onward
+
+    def _governed(self, token: Token, governor: Token, link: str) -> Factuality | None:
+        if governor.lemma in self.cues.attempts and link in ("infinitive", "at", "to", "object"):
+            return self._attempted(governor)
+        verdict = self.cues.governors.get((governor.lemma, link, governor.pos in ("VERB", "AUX")))
+        if verdict is None and link == "infinitive" and token.tag == "VB" and token.dep in ("advcl", "acl", "relcl"):
+            return self.cues.purpose
+        return verdict
+
+    def _attempted(self, attempt: Token) -> Factuality:
+        if self.label in self.cues.attempt_counts:
+            return "occurred"
+        near = [*self.analysis.ancestors(attempt.index), *self.analysis.children(attempt.index, "conj")]
+        return "negated" if any(token.lemma in self.cues.thwarted for token in near[:3]) else "planned"
 
     def _link(self, token: Token, above: Token) -> tuple[str, Token]:
         """How the token hangs on its governor, and which word that is (past a preposition)."""
         if token.dep in ("pobj", "pcomp"):
-            if above.lemma in ("without", "instead", "despite", "until", "before", "upon", "pending"):
+            if (above.lemma, "object", False) in self.cues.governors:
                 return "object", above
-            beyond = self.analysis.tokens[above.head]
-            return above.lemma, beyond
+            return above.lemma, self.analysis.tokens[above.head]
         if token.dep in ("xcomp", "advcl", "acl", "ccomp", "relcl") and self._infinitive(token):
             return "infinitive", above
         if token.dep in ("ccomp", "acl"):
@@ -80,70 +101,87 @@ class _Judgement:
             return "infinitive", above
         if token.dep in ("dobj", "nsubjpass", "attr", "oprd"):
             return "object", above
-        if token.dep == "nsubj":
-            return "subject", above
-        return token.dep, above
+        return ("subject" if token.dep == "nsubj" else token.dep), above
 
     def _infinitive(self, token: Token) -> bool:
         return any(child.dep == "aux" and child.lemma == "to" for child in self.analysis.children(token.index))
 
-    def _bare_purpose(self, token: Token) -> bool:
-        return token.tag == "VB" and self._infinitive(token)
+    def _future(self, governor: Token, link: str) -> bool:
+        """Whether the token is what somebody will do something to, or what will do something ("will host talks")."""
+        return link in ("object", "subject") and any(
+            self.cues.auxiliaries.get(child.text.lower()) == "planned"
+            for child in self.analysis.children(governor.index, "aux")
+        )
 
     def _carried(self, token: Token, governor: Token, link: str, verdict: Factuality | None) -> Token | None:
         """The governor, if what is said of it holds of the trigger too; None ends the walk."""
         if token.dep == "conj":
             shared = token.pos not in ("VERB", "AUX") or not self._stands_alone(token)
             return governor if shared else None
-        if link == "infinitive" and (verdict is not None or token.dep == "xcomp"):
+        if link == "clause":
+            return governor if governor.lemma in self.cues.evidence else None
+        if link == "infinitive":
+            return governor if verdict is not None or token.dep == "xcomp" else None
+        if verdict is not None:
             return governor
-        if verdict is not None and link not in ("clause",):
-            return governor
-        if link == "object" and governor.lemma in self.cues.carriers:
-            return governor
-        if link == "subject" and governor.lemma in self.cues.happenings:
-            return governor
-        if token.dep in ("pobj", "pcomp") and governor.pos in ("VERB", "AUX"):
+        if link == "object":
+            return governor if governor.lemma in self.cues.carriers else None
+        if link == "subject":
+            return governor if governor.lemma in self.cues.happenings else None
+        if token.dep not in ("pobj", "pcomp"):
+            return None
+        if governor.pos in ("VERB", "AUX"):
             return governor if governor.lemma in self.cues.carriers and link in ("in", "out", "with", "under") else None
-        if token.dep in ("pobj",) and link == "of" and governor.pos == "NOUN":
-            return governor
-        return None
+        return governor if token.dep == "pobj" and link == "of" and governor.pos == "NOUN" else None
 
     def _stands_alone(self, verb: Token) -> bool:
         """Whether a coordinated verb has a subject or an auxiliary of its own."""
         return any(
-            child.dep in ("nsubj", "nsubjpass") or child.dep == "aux" and child.tag == "MD"
+            child.dep in ("nsubj", "nsubjpass") or (child.dep == "aux" and child.tag == "MD")
             for child in self.analysis.children(verb.index)
         )
 
     def _own(self, token: Token) -> Iterator[Factuality]:
         """What the token's own dependents say."""
         children = self.analysis.children(token.index)
-        conditional = any(self._condition(child) for child in children)
-        if conditional:
+        verbal = token.pos in ("VERB", "AUX")
+        if self.conditional(token):
             yield "hypothetical"
         for child in children:
             word = child.text.lower()
-            if child.dep in ("advmod", "amod", "det", "neg", "compound"):
-                self._hedge(child)
             if child.dep == "aux" and word in self.cues.auxiliaries:
-                yield self._auxiliary(token, word, children)
-            elif (
-                child.dep in ("neg", "advmod", "preconj", "cc")
-                and (word in self.cues.negations)
-                and token.pos not in _NOMINAL
-            ):
+                yield self._auxiliary(word, children)
+            elif child.dep in _MODIFYING:
+                yield from self._modified(token, child, word, verbal)
+            elif verbal and child.dep in ("nsubj", "nsubjpass", "dobj") and self._none(child):
                 yield "negated"
-            elif child.dep in ("advmod", "amod", "det", "compound", "neg") and word in self.cues.modifiers:
-                yield self.cues.modifiers[word]
-        if token.pos in ("VERB", "AUX"):
+        if verbal:
             yield from self._tense(token, children)
-            self._raised(token, children)
+            self._raised(token)
+
+    def _modified(self, token: Token, child: Token, word: str, verbal: bool) -> Iterator[Factuality]:
+        if word in self.cues.hedges:
+            self.hedges.add(self.analysis.span(child.index, child.index + 1))
+        if verbal and word in self.cues.negations:
+            yield "negated"
+        elif word in self.cues.modifiers:
+            verdict = self.cues.modifiers[word]
+            # "Still, they seized it": of a past act the adverb does not say that it goes on.
+            if not (verbal and verdict == "ongoing" and token.tag in ("VBD", "VBN")):
+                yield verdict
+
+    def _none(self, noun: Token) -> bool:
+        """Whether nothing or nobody is meant: "no shots were fired"."""
+        return any(child.text.lower() == "no" for child in self.analysis.children(noun.index, "det"))
+
+    def conditional(self, token: Token) -> bool:
+        """Whether the token heads an "if" clause."""
+        return any(self._condition(child) for child in self.analysis.children(token.index))
 
     def _condition(self, child: Token) -> bool:
         return child.dep in ("mark", "advmod", "prep") and child.text.lower() in self.cues.conditions
 
-    def _auxiliary(self, token: Token, word: str, children: tuple[Token, ...]) -> Factuality:
+    def _auxiliary(self, word: str, children: tuple[Token, ...]) -> Factuality:
         """A future or conditional under an "if" depends on it."""
         depends = any(
             child.dep == "advcl" and any(self._condition(mark) for mark in self.analysis.children(child.index))
@@ -152,27 +190,26 @@ class _Judgement:
         return "hypothetical" if depends else self.cues.auxiliaries[word]
 
     def _tense(self, token: Token, children: tuple[Token, ...]) -> Iterator[Factuality]:
-        auxiliaries = [child.text.lower() for child in children if child.dep in ("aux", "auxpass")]
-        if token.tag == "VBG" and {"is", "are", "am", "'re", "'s", "'m"} & set(auxiliaries):
-            yield "ongoing"
-        elif token.tag == "VBG" and {"was", "were"} & set(auxiliaries) and token.dep == "ccomp":
-            yield "ongoing"
-        elif "being" in auxiliaries and {"is", "are", "am"} & set(auxiliaries):
-            yield "ongoing"
-        elif token.lemma in self.cues.lasting and token.tag in ("VBZ", "VBP"):
+        auxiliaries = {child.text.lower() for child in children if child.dep in ("aux", "auxpass")}
+        present = bool(auxiliaries & _PRESENT)
+        past = bool(auxiliaries & _PAST) and (token.dep == "ccomp" or self.label in self.cues.durative)
+        going = token.tag == "VBG" or "being" in auxiliaries
+        simple = token.tag in ("VBZ", "VBP") or (token.tag == "VBN" and present and "been" not in auxiliaries)
+        lasts = simple and (token.lemma in self.cues.lasting or self._lasting_label(token))
+        there = token.text.lower() in _PRESENT and any(child.dep == "expl" for child in children)
+        if lasts or there or (going and (present or past)):
             yield "ongoing"
 
-    def _hedge(self, child: Token) -> None:
-        if child.text.lower() in self.cues.hedges:
-            self.hedges.add(self.analysis.span(child.index, child.index + 1))
+    def _lasting_label(self, token: Token) -> bool:
+        """Whether the trigger itself, of a label that takes time, stands in the present ("is besieged", "are fleeing")."""
+        return token.index == self.trigger.index and self.label in self.cues.durative
 
-    def _raised(self, token: Token, children: tuple[Token, ...]) -> None:
+    def _raised(self, token: Token) -> None:
         """ "Is thought to": a passive of thinking or saying above an infinitive, without anybody who thinks it."""
         above = self.analysis.tokens[token.head]
         if token.dep != "xcomp" or above.lemma not in self.cues.raising:
             return
-        passive = [child for child in self.analysis.children(above.index) if child.dep == "auxpass"]
-        agent = any(child.dep == "agent" for child in self.analysis.children(above.index))
-        if not agent and (passive or above.lemma in ("appear", "seem")):
+        passive = self.analysis.children(above.index, "auxpass")
+        if not self.analysis.children(above.index, "agent") and (passive or above.lemma in ("appear", "seem")):
             first = passive[0].index if passive else above.index
             self.hedges.add(self.analysis.span(min(first, above.index), above.index + 1))
