@@ -57,6 +57,9 @@ class _Judgement:
         if token.tag == "MD":
             return
         yield from self._own(token)
+        itself = self.cues.governors.get((token.lemma, "self", token.pos in ("VERB", "AUX")))
+        if itself is not None:
+            yield itself
         for _ in range(_REACH):
             above = self.analysis.tokens[token.head]
             if above.index == token.index:
@@ -76,7 +79,10 @@ class _Judgement:
     def _governed(self, token: Token, governor: Token, link: str) -> Factuality | None:
         if governor.lemma in self.cues.attempts and link in ("infinitive", "at", "to", "object"):
             return self._attempted(governor)
-        verdict = self.cues.governors.get((governor.lemma, link, governor.pos in ("VERB", "AUX")))
+        verbal = governor.pos in ("VERB", "AUX")
+        verdict = self.cues.governors.get((governor.lemma, link, verbal))
+        if token.dep == "pcomp":  # "with the aim of taking", but not "the aim of the attack"
+            verdict = self.cues.governors.get((governor.lemma, f"{link} doing", verbal), verdict)
         if verdict is None and link == "infinitive" and token.tag == "VB" and token.dep in ("advcl", "acl", "relcl"):
             return self.cues.purpose
         return verdict
@@ -118,6 +124,8 @@ class _Judgement:
         if token.dep == "conj":
             shared = token.pos not in ("VERB", "AUX") or not self._stands_alone(token)
             return governor if shared else None
+        if token.dep == "acomp":
+            return governor
         if link == "clause":
             return governor if governor.lemma in self.cues.evidence else None
         if link == "infinitive":
@@ -125,7 +133,7 @@ class _Judgement:
         if verdict is not None:
             return governor
         if link == "object":
-            return governor if governor.lemma in self.cues.carriers else None
+            return governor if governor.lemma in self.cues.carriers or self._new(token, governor) else None
         if link == "subject":
             return governor if governor.lemma in self.cues.happenings else None
         if token.dep not in ("pobj", "pcomp"):
@@ -133,6 +141,11 @@ class _Judgement:
         if governor.pos in ("VERB", "AUX"):
             return governor if governor.lemma in self.cues.carriers and link in ("in", "out", "with", "under") else None
         return governor if token.dep == "pobj" and link == "of" and governor.pos == "NOUN" else None
+
+    def _new(self, noun: Token, governor: Token) -> bool:
+        """Whether the noun is first brought about by a verb that is itself only to come ("to decree a truce")."""
+        articles = {child.text.lower() for child in self.analysis.children(noun.index, "det", "poss")}
+        return governor.tag == "VB" and articles <= {"a", "an", "any"}
 
     def _stands_alone(self, verb: Token) -> bool:
         """Whether a coordinated verb has a subject or an auxiliary of its own."""
@@ -201,7 +214,7 @@ class _Judgement:
             yield "ongoing"
 
     def _lasting_label(self, token: Token) -> bool:
-        """Whether the trigger itself, of a label that takes time, stands in the present ("is besieged", "are fleeing")."""
+        """Whether the trigger itself, of a label that takes time, stands in the present ("is besieged")."""
         return token.index == self.trigger.index and self.label in self.cues.durative
 
     def _raised(self, token: Token) -> None:
