@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from polemos.codebook.light_verbs import SECTION, LightVerb, light_verbs
+from polemos.codebook.light_verbs import SECTION, LightVerb, light_verbs, quantity_nouns
 from polemos.codebook.loader import Codebook, load
 from polemos.errors import CodebookError
 
@@ -66,3 +66,9 @@ def test_a_wrong_file_is_refused(codebook: Codebook, section: object, named: lis
     with pytest.raises(CodebookError) as error:
         light_verbs(_with(codebook, section))
     assert all(words in str(error.value) for words in named)
+
+
+def test_quantities_are_words(codebook: Codebook) -> None:
+    assert {"round", "series", "wave"} <= quantity_nouns(codebook)
+    with pytest.raises(CodebookError, match="quantities"):
+        quantity_nouns(_with(codebook, {"quantities": [False], "entries": []}))

@@ -41,6 +41,17 @@ def light_verbs(codebook: Codebook) -> tuple[LightVerb, ...]:
     return tuple(found)
 
 
+def quantity_nouns(codebook: Codebook) -> frozenset[str]:
+    """Lemmas that only count or bundle the events after "of": a round of talks, a series of attacks."""
+    problems: list[str] = []
+    section = codebook.sections.get(SECTION)
+    listed = section.get("quantities") if isinstance(section, dict) else None
+    found = frozenset(strings(listed, f"{SECTION}.quantities", problems))
+    if problems:
+        raise CodebookError(problems)
+    return found
+
+
 def _read(item: Any, where: str, seen: set[str], problems: list[str]) -> LightVerb:
     if not isinstance(item, dict):
         problems.append(f"{where}: must be a mapping with `verbs` and `subject`")

@@ -5,14 +5,16 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from polemos.codebook.entry import Entry
-from polemos.codebook.light_verbs import LightVerb, light_verbs
+from polemos.codebook.light_verbs import LightVerb
 from polemos.codebook.loader import Codebook
+from polemos.coding.light import LightVerbs
 from polemos.coding.slots import (
     Slots,
     add_prepositions,
     clause_parties,
     expand,
     noun_slots,
+    share,
     surface_subjects,
     verb_slots,
 )
@@ -52,7 +54,7 @@ class Matcher:
 
     def __init__(self, codebook: Codebook, kinds: Collection[ClaimKind]) -> None:
         self.index: dict[str, list[_Words]] = defaultdict(list)
-        self.light = {verb: entry for entry in light_verbs(codebook) for verb in entry.verbs}
+        self.light = LightVerbs(codebook)
         for entry in codebook.entries:
             if entry.kind in kinds:
                 for pos, listed in (("VERB", entry.verbs), ("NOUN", entry.nouns), ("ADJ", entry.adjectives)):
@@ -88,7 +90,7 @@ class Matcher:
             if found is None:
                 continue
             key = (words.pos, found)
-            light = self._light(analysis, token) if words.pos == "NOUN" else None
+            light = self.light.of(analysis, token) if words.pos == "NOUN" else None
             if key not in slots:
                 slots[key] = self._slots(analysis, token, words.pos, found, light)
             match = self._match(analysis, token, words.entry, found, slots[key], light)
@@ -141,21 +143,6 @@ class Matcher:
 
     # slots and roles
 
-    def _light(self, analysis: Analysis, noun: Token) -> tuple[LightVerb, Token] | None:
-        """The light verb of which the noun, or the noun it is coordinated with, is the object."""
-        while noun.dep == "conj" and analysis.tokens[noun.head].pos == "NOUN":
-            noun = analysis.tokens[noun.head]
-        head = analysis.tokens[noun.head]
-        if noun.dep == "pobj" and analysis.tokens[head.head].pos == "VERB":  # "participate in", "come under"
-            verb = analysis.tokens[head.head]
-            entry = self.light.get(f"{verb.lemma} {head.lemma}")
-            return (entry, verb) if entry else None
-        if noun.dep not in ("dobj", "nsubjpass") or head.pos not in ("VERB", "AUX"):
-            return None
-        particle = "".join(f" {c.lemma}" for c in analysis.children(head.index, "prt"))
-        entry = self.light.get(head.lemma + particle) or self.light.get(head.lemma)
-        return (entry, head) if entry else None
-
     def _slots(
         self, analysis: Analysis, token: Token, pos: str, found: tuple[int, ...], light: tuple[LightVerb, Token] | None
     ) -> Slots:
@@ -163,6 +150,9 @@ class Matcher:
             slots = verb_slots(analysis, token)
         else:
             slots = noun_slots(analysis, token)
+            carrier = self.light.carrier(analysis, token)
+            if carrier.index != token.index:
+                share(slots, noun_slots(analysis, carrier), skip=("of", "compound"))
             if token.dep in ("acomp", "attr", "oprd") or (pos == "ADJ" and token.dep == "amod"):
                 slots["subject"] = _described(analysis, token)
         for index in found:
@@ -190,7 +180,7 @@ class Matcher:
         categories = {slot: _categories(analysis, slots.get(slot, [])) for slot in (*entry.when, *entry.unless)}
         for slot, wanted in entry.when.items():
             here = categories[slot]
-            if "none" in wanted and not here or "any" in wanted and here:
+            if ("none" in wanted and not here) or ("any" in wanted and here):
                 continue
             if not here & set(wanted):
                 return None

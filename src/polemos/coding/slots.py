@@ -163,10 +163,9 @@ def noun_slots(analysis: Analysis, noun: Token) -> Slots:
     add_prepositions(analysis, noun.index, slots)
     for child in analysis.children(noun.index, "acl"):
         if child.tag == "VBN":
-            slots["by"] = slots["by"] + _agents(analysis, child)
             add_prepositions(analysis, child.index, slots, skip=("by", "in", "at", "on"))
     if noun.dep == "conj":
-        _share(
+        share(
             slots, noun_slots(analysis, analysis.tokens[noun.head]) if analysis.tokens[noun.head].pos == "NOUN" else {}
         )
     else:
@@ -174,13 +173,14 @@ def noun_slots(analysis: Analysis, noun: Token) -> Slots:
             if later.pos == "NOUN":
                 shared: Slots = defaultdict(list)
                 add_prepositions(analysis, later.index, shared)
-                _share(slots, shared)
+                share(slots, shared)
     return slots
 
 
-def _share(slots: Slots, other: Slots) -> None:
+def share(slots: Slots, other: Slots, skip: Iterable[str] = ()) -> None:
+    """Add what only the other has."""
     for slot, tokens in other.items():
-        if not slots.get(slot):
+        if slot not in skip and not slots.get(slot):
             slots[slot] = list(tokens)
 
 
