@@ -92,6 +92,23 @@ def test_a_short_page_is_read_without_its_navigation() -> None:
     assert read(page, "a.html").text == SENTENCE
 
 
+def test_an_old_page_laid_out_in_a_table_gives_paragraphs() -> None:
+    cells = (
+        "<tr><td><a href='/'>Home</a> | <a href='/a'>Africa</a></td></tr><tr><td><b>Rebels take bridge near Gao</b><br>"
+    )
+    page = f"<html><body><table>{cells}12 Feb 2014<br><br>{'<br><br>'.join(PARAGRAPHS)}</td></tr></table></body></html>"
+    report = read(page, "a.html")
+    assert report.text == "\n\n".join(PARAGRAPHS)
+    assert report.published == "2014-02-12"
+
+
+def test_reference_marks_and_edit_links_are_no_words() -> None:
+    mark = '<sup class="reference"><a href="#c">[1]</a></sup>'
+    heading = '<h2>Aftermath<span class="mw-editsection">[edit]</span></h2>'
+    page = f"<html><body><main>{''.join(f'<p>{p}{mark}</p>' for p in PARAGRAPHS)}{heading}<p>{SENTENCE}</p></main></body></html>"
+    assert read(page, "a.html").text == "\n\n".join([*PARAGRAPHS, "Aftermath", SENTENCE])
+
+
 def test_what_the_page_says_wins_over_the_users_values() -> None:
     defaults = ReportDefaults(published="2020-01-01", outlet="Other")
     report = read(PAGE, "a.html", defaults)

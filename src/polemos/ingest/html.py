@@ -24,6 +24,7 @@ _NOT_ARTICLE = [
     "//nav", "//figcaption", "//figure", "//aside", "//form",
     "//*[" + " or ".join(f"contains(concat(' ', normalize-space(@class), ' '), ' {c} ')" for c in _STANDFIRST) + "]",
     "//*[contains(@class, 'caption')]",
+    "//sup[contains(@class, 'reference')]", "//*[contains(@class, 'editsection')]", "//ol[contains(@class, 'references')]",
 ]  # fmt: skip
 _FEW_WORDS = 5
 """Fewer words than this in all are no report: a page of links, an error page."""
@@ -116,12 +117,13 @@ def _trafilatura(page: str) -> _Page:
         tree,
         with_metadata=True,
         include_comments=False,
+        include_tables=False,  # rows are no sentences, and pages laid out in tables are better stripped
         date_extraction_params={"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d"},
         prune_xpath=_NOT_ARTICLE,
     )
     if document is None or isinstance(document, dict):
         return _Page((), captions=captions, truncated=truncated, language=language)
-    lines = (" ".join(line.split()) for line in (document.text or "").split("\n"))
+    lines = (" ".join(line.split()).removeprefix("- ") for line in (document.text or "").split("\n"))
     return _Page(
         paragraphs=tuple(line for line in lines if line and line not in captions),
         title=_clean(document.title),
