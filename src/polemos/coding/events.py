@@ -18,6 +18,11 @@ from polemos.model.span import Span
 
 # Done to things; all other types are done to people and groups, and what is hit is their place.
 _THINGS = {"destruction", "looting"}
+_PLACELESS = {
+    "threat", "demand", "accusation", "rejection", "support", "pledge", "alliance", "split", "talks", "agreement", "sanction",
+    "appointment", "concession", "aid", "defection", "mobilisation", "withdrawal",
+}  # fmt: skip
+"""Types whose place is only where their own clause tells it."""
 _BARE_NOUN = 0.7
 """What is left of an entry's confidence where a noun comes without anybody, any place and any light verb."""
 
@@ -42,6 +47,7 @@ class EventRules:
     def code(self, context: Context, losses: Iterable[FoundLoss]) -> list[EventClaim]:
         """Event claims in text order, one for each place of an event."""
         drafts = [self._draft(match, context) for match in self.matcher.matches(context.analysis)]
+        drafts = self._placed(context.analysis, drafts)
         told = carry_over(context.analysis, [Told(d.match.anchor, d.claim) for d in drafts])
         drafts = [replace(draft, claim=claim) for draft, claim in zip(drafts, told, strict=True)]
         held, taken = attach(context.analysis, [(d.match.anchor, d.claim) for d in drafts], list(losses))
@@ -55,7 +61,7 @@ class EventRules:
         analysis, entry = context.analysis, match.entry
         kind = self.types[entry.label]
         sources = context.speakers.sources(match.anchor, speech_actor=kind.speech)
-        judged, hedges = context.factuality.judge(analysis, match.anchor)
+        judged, hedges = context.factuality.judge(analysis, match.anchor, entry.label)
         fillers = match.fillers
         spoken = context.speakers.sources(match.anchor)
         actors = participants(analysis, fillers.get("actor", ()), spoken, doers=True)
@@ -91,6 +97,18 @@ class EventRules:
         if named:
             return named
         return self.places.around(analysis, match.anchor)
+
+    def _placed(self, analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:
+        """Drafts without a place with the one that their sentence names, where it names just one."""
+        placed: list[_Draft] = []
+        for draft in drafts:
+            if not draft.places and draft.claim.type not in _PLACELESS:
+                anchor = draft.match.anchor
+                found = self.places.alone_in_sentence(analysis, anchor)
+                if found is not None:
+                    draft = replace(draft, places=(found,))
+            placed.append(draft)
+        return placed
 
     def _split(self, claim: EventClaim, places: tuple[Place, ...]) -> list[EventClaim]:
         """A claim for each place, unless figures cover them all: then the first is `place` and the rest `also_at`."""

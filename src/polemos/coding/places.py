@@ -62,6 +62,18 @@ class PlaceRules:
                 return found
         return []
 
+    def alone_in_sentence(self, analysis: Analysis, token: int) -> Place | None:
+        """The one named place of the trigger's sentence, if there is just one."""
+        sentence = analysis.sentence_of(token)
+        found: dict[int, Place] = {}
+        for mention in analysis.mentions:
+            if mention.category != "place" or mention.pronoun or not sentence.first <= mention.head < sentence.last:
+                continue
+            place = self.build(analysis, mention) if mention.kind != "government" else None
+            if place is not None:
+                found.setdefault(mention.chain, place)
+        return next(iter(found.values())) if len({place.name for place in found.values()}) == 1 else None
+
     def of_fillers(self, analysis: Analysis, mentions: Iterable[Mention]) -> list[Place]:
         """The places that fill a role, once each."""
         found: list[Place] = []
