@@ -105,7 +105,8 @@ def test_an_old_page_laid_out_in_a_table_gives_paragraphs() -> None:
 def test_reference_marks_and_edit_links_are_no_words() -> None:
     mark = '<sup class="reference"><a href="#c">[1]</a></sup>'
     heading = '<h2>Aftermath<span class="mw-editsection">[edit]</span></h2>'
-    page = f"<html><body><main>{''.join(f'<p>{p}{mark}</p>' for p in PARAGRAPHS)}{heading}<p>{SENTENCE}</p></main></body></html>"
+    marked = "".join(f"<p>{paragraph}{mark}</p>" for paragraph in PARAGRAPHS)
+    page = f"<html><body><main>{marked}{heading}<p>{SENTENCE}</p></main></body></html>"
     assert read(page, "a.html").text == "\n\n".join([*PARAGRAPHS, "Aftermath", SENTENCE])
 
 

@@ -24,7 +24,8 @@ _NOT_ARTICLE = [
     "//nav", "//figcaption", "//figure", "//aside", "//form",
     "//*[" + " or ".join(f"contains(concat(' ', normalize-space(@class), ' '), ' {c} ')" for c in _STANDFIRST) + "]",
     "//*[contains(@class, 'caption')]",
-    "//sup[contains(@class, 'reference')]", "//*[contains(@class, 'editsection')]", "//ol[contains(@class, 'references')]",
+    "//sup[contains(@class, 'reference')]", "//*[contains(@class, 'editsection')]",
+    "//ol[contains(@class, 'references')]",
 ]  # fmt: skip
 _FEW_WORDS = 5
 """Fewer words than this in all are no report: a page of links, an error page."""
