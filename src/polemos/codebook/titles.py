@@ -23,6 +23,7 @@ class Titles:
     particles: frozenset[str]
     past: frozenset[str]
     unnamed: frozenset[str]
+    nobody: frozenset[str]
     confidence: float
 
 
@@ -46,6 +47,7 @@ def titles(codebook: Codebook) -> Titles:
         particles=words("particles"),
         past=words("past"),
         unnamed=words("unnamed"),
+        nobody=words("nobody"),
         confidence=float(data.get("confidence", 0.7)),
     )
     if problems:

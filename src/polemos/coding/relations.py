@@ -1,6 +1,7 @@
 """How two actors stand to each other, where the text states it (codebook section 5)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from polemos.codebook.demonyms import demonyms
 from polemos.codebook.loader import Codebook
@@ -21,6 +22,8 @@ from polemos.model.source import Source
 
 _SIDES = ("armed-group", "military", "government", "police", "unknown-armed")
 _GLOSS = ("appos", "amod", "acl", "compound", "nmod")
+_SUBJECTS = {"part-of": ("group",), "member-of": ("person",)}
+"""By definition a unit or group is part of a body, and a person a member of one."""
 
 
 class RelationRules:
@@ -52,12 +55,17 @@ class RelationRules:
 
     def _posts(self, analysis: Analysis, context: Context) -> Iterator[RelationClaim]:
         """Each post of a person once: where it is told again it is only a form of address."""
-        seen: set[tuple[str, str]] = set()
+        told: list[Post] = []
         for post in self.posts.find(analysis):
-            key = (post.person.name.split()[-1].lower(), analysis.tokens[post.head].lemma)
-            if key in seen or self._past(analysis, post):
+            first = next((other for other in told if _same(analysis, post, other)), None)
+            if first is None:
+                told.append(post)
+            elif first.body is None:
+                # The first mention is "President X", a later one tells of which country.
+                told[told.index(first)] = replace(first, body=post.body)
+        for post in told:
+            if self._past(analysis, post):
                 continue
-            seen.add(key)
             sources = context.speakers.sources(post.head) if post.stated else ()
             yield RelationClaim(
                 report_id=analysis.report.id,
@@ -123,8 +131,13 @@ class RelationRules:
         self, analysis: Analysis, match: Match, sources: tuple[Source, ...]
     ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         roles = fillers(analysis, match)
-        subjects = participants(analysis, roles.get("subject", ()), sources, doers=True)
-        objects = participants(analysis, roles.get("object", ()), sources, doers=True)
+        if any(analysis.tokens[mention.head].lemma in self.titles.nobody for mention in roles.get("subject", ())):
+            return (), ()
+        wanted = _SUBJECTS.get(match.entry.label)
+        mentions = [m for m in roles.get("subject", ()) if wanted is None or m.category in wanted or m.pronoun]
+        subjects = participants(analysis, mentions, sources, doers=True)
+        bodies = [m for m in roles.get("object", ()) if wanted is None or m.category == "group" or m.pronoun]
+        objects = participants(analysis, bodies, sources, doers=True)
         if bool(subjects) == bool(objects):
             return subjects, objects
         before = prefixed(analysis, analysis.tokens[match.anchor], self.sides)
@@ -137,6 +150,14 @@ class RelationRules:
         return () if gloss else context.speakers.sources(match.anchor)
 
 
+def _same(analysis: Analysis, post: Post, other: Post) -> bool:
+    """Whether both give one person one title; a surname stands for the name ("Cristiani" for "Alfredo Cristiani")."""
+    if analysis.tokens[post.head].lemma != analysis.tokens[other.head].lemma:
+        return False
+    words, others = post.person.name.lower().split(), other.person.name.lower().split()
+    return words == others or (min(len(words), len(others)) == 1 and words[-1:] == others[-1:])
+
+
 def _standing(factuality: Factuality) -> Factuality:
-    """A standing that goes on has `occurred` (codebook section 5)."""
-    return "occurred" if factuality == "ongoing" else factuality
+    """A standing that goes on, or that somebody pursues, has `occurred` (codebook section 5)."""
+    return "occurred" if factuality in ("ongoing", "planned") else factuality

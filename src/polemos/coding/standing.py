@@ -13,7 +13,10 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
 def slots(analysis: Analysis, match: Match) -> dict[str, tuple[int, ...]]:
-    """The match's slots, with those of a standing situation where the match left them empty."""
+    """The match's slots, with those of a standing situation where the match left them empty.
+
+    `conjunct` is what the described noun is coordinated to: "the army and allied militias".
+    """
     found = dict(match.slots)
     for slot, tokens in _standing(analysis, match).items():
         if tokens and not any(analysis.mention_headed(index) for index in found.get(slot, ())):
@@ -43,7 +46,7 @@ def _standing(analysis: Analysis, match: Match) -> dict[str, list[int]]:
         head = analysis.tokens[token.head]
         while analysis.mention_headed(head.index) is None and head.dep in ("amod", "compound", "nmod"):
             head = analysis.tokens[head.head]
-        return {"object": [head.index]}
+        return {"object": [head.index], "conjunct": [head.head] if head.dep == "conj" else []}
     return {}
 
 

@@ -129,7 +129,7 @@ class TitleFinder:
         comma = start < len(tokens) and tokens[start].text in (",", "--", "–", "—", "[", "(", '"', "“")
         if comma:
             start += 1
-        while start < len(tokens) and tokens[start].text.lower() in self.titles.ranks and tokens[start].pos != "PUNCT":
+        while start < len(tokens) and self._rank(tokens[start], tokens[start - 1]):
             start += 1
         if start >= len(tokens) or tokens[start].sentence != token.sentence:
             return []
@@ -145,6 +145,10 @@ class TitleFinder:
             people.append(self._person(analysis, last, following))
             last = following
         return people if token.tag in ("NN", "NNP") or len(people) > 1 else []
+
+    def _rank(self, word: Token, before: Token) -> bool:
+        """Whether the word is part of a rank before a name; the tokenizer cuts the stop from some ("Lt", ".")."""
+        return word.text.lower() in self.titles.ranks or (word.text == "." and before.text.lower() in self.titles.ranks)
 
     def _closed(self, analysis: Analysis, token: Token, last: int) -> bool:
         """Whether a name after a comma is an apposition: a definite title before, a pause or a verb after."""
@@ -203,7 +207,8 @@ class TitleFinder:
         a person's unless the parser is sure that it is a country or a group."""
         tokens = analysis.tokens
         first = tokens[start]
-        if first.pos != "PROPN" or not first.text[:1].isupper():
+        particle = first.text.lower() in self.titles.particles and first.entity == "PERSON"
+        if first.pos != "PROPN" or not (first.text[:1].isupper() or particle):
             return None
         if not self._personal(analysis, first) and (not bare or first.entity in ("NORP", "DATE", "CARDINAL", "LAW")):
             return None

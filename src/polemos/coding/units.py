@@ -37,7 +37,8 @@ def _whole(analysis: Analysis, unit: Token) -> Participant | None:
 def _group(analysis: Analysis, token: Token, first: int) -> Participant | None:
     """The group that the token heads; a country is none, it has agencies but no brigades of its own name."""
     mention = analysis.mention_headed(token.index)
-    if mention is not None and mention.last == token.index + 1:
+    # A name that the report has only with its unit ("X's 5th Brigade") is no name of the body.
+    if mention is not None and mention.last == token.index + 1 and not any(c in mention.name for c in "'’"):
         return mention.participant() if mention.category == "group" and mention.kind != "government" else None
     if token.pos != "PROPN" or token.entity not in ("ORG", "NORP", ""):
         return None
