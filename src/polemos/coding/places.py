@@ -77,11 +77,23 @@ class PlaceRules:
     def of_fillers(self, analysis: Analysis, mentions: Iterable[Mention]) -> list[Place]:
         """The places that fill a role, once each."""
         found: list[Place] = []
-        for mention in mentions:
+        for mention in (one for listed in mentions for one in self._listed(analysis, listed)):
             place = self.build(analysis, mention) or self._unknown(mention)
             if place is not None and all(place.name != other.name for other in found):
                 found.append(place)
         return found
+
+    def _listed(self, analysis: Analysis, mention: Mention) -> list[Mention]:
+        """The names in "the towns of A, B and C" and "five villages, including A and B"; else the mention itself."""
+        if analysis.tokens[mention.head].tag != "NNS":
+            return [mention]
+        for prep in analysis.children(mention.head, "prep"):
+            if prep.lemma in ("of", "include", "including", "like"):
+                inner = [analysis.mention_headed(i) for i in expand(analysis, self._objects(analysis, prep))]
+                named = [m for m in inner if m is not None and m.named and m.category != "people"]
+                if named:
+                    return named
+        return [mention]
 
     def _unknown(self, mention: Mention) -> Place | None:
         """A name that nothing tells to be a place but the role it stands in: "took control of X"."""
@@ -127,9 +139,10 @@ class PlaceRules:
                 if mention is None or inner in seen or mention.category not in ("place", "facility"):
                     continue
                 seen.add(inner)
-                place = self.build(analysis, mention, preposition)
-                if place is not None and all(place.name != other.name for other in found):
-                    found.append(place)
+                for one in self._listed(analysis, mention):
+                    place = self.build(analysis, one, preposition)
+                    if place is not None and all(place.name != other.name for other in found):
+                        found.append(place)
             if found:
                 return found
         return []

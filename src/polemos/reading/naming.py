@@ -58,6 +58,8 @@ class Naming:
             category, kind = common or ("thing", "other")
             inside = range(phrase.bare, phrase.core)
             named = any(self.analysis.tokens[i].pos == "PROPN" for i in inside)
+            if named and token.lemma in self.nouns.settlement_words and common is None:
+                category = "place"  # "Zamfara state", where "state" alone is a government
             if token.pos == "NUM" or token.tag in ("JJ", "JJR"):
                 category, kind = common or ("people", "other")
             return Reading(category, self._side(phrase, category, kind), name, named)
