@@ -24,8 +24,8 @@ _NEAR = 6
 
 def attach(
     analysis: Analysis, events: list[tuple[int, EventClaim]], losses: list[FoundLoss]
-) -> tuple[dict[int, tuple[Loss, ...]], set[int]]:
-    """Losses by the number of their event, and the numbers of the killings that a stated event takes over."""
+) -> tuple[dict[int, tuple[Loss, ...]], dict[int, int]]:
+    """Losses by the number of their event, and the killings that a stated event takes over with the number of that."""
     by_sentence: dict[int, list[int]] = {}
     for number, (anchor, _) in enumerate(events):
         by_sentence.setdefault(analysis.tokens[anchor].sentence, []).append(number)
@@ -43,7 +43,7 @@ def attach(
         owner = taken.get(owner, owner) if owner is not None else _owner(analysis, events, numbers, found)
         if owner is not None:
             held.setdefault(owner, []).append(found.loss)
-    return {number: tuple(listed) for number, listed in held.items()}, set(taken)
+    return {number: tuple(listed) for number, listed in held.items()}, taken
 
 
 def _owner(

@@ -13,7 +13,9 @@ from polemos.coding.participants import participants
 from polemos.coding.places import PlaceRules
 from polemos.model.analysis import Analysis, Mention
 from polemos.model.claim import EventClaim, Factuality
+from polemos.model.participant import Participant
 from polemos.model.place import Place
+from polemos.model.source import Source
 from polemos.model.span import Span
 
 # Done to things; all other types are done to people and groups, and what is hit is their place.
@@ -51,6 +53,8 @@ class EventRules:
         told = carry_over(context.analysis, [Told(d.match.anchor, d.claim) for d in drafts])
         drafts = [replace(draft, claim=claim) for draft, claim in zip(drafts, told, strict=True)]
         held, taken = attach(context.analysis, [(d.match.anchor, d.claim) for d in drafts], list(losses))
+        for killing, host in taken.items():
+            drafts[host] = _with_victims(drafts[host], drafts[killing].claim)
         claims: list[EventClaim] = []
         for number, draft in enumerate(drafts):
             if number not in taken:
@@ -65,6 +69,8 @@ class EventRules:
         fillers = match.fillers
         spoken = context.speakers.sources(match.anchor)
         actors = participants(analysis, fillers.get("actor", ()), spoken, doers=True)
+        if not actors and entry.roles.get("speaker") == "actor" and spoken:
+            actors, sources = (_speaker(spoken[-1]),), spoken[:-1]
         names = {actor.name for actor in actors}
         targets = [m for m in fillers.get("recipient", ()) if entry.label != "battle"]
         recipients = participants(analysis, targets, spoken, doers=False, things=entry.label in _THINGS)
@@ -120,10 +126,24 @@ class EventRules:
         return [replace(claim, place=place) for place in places]
 
 
+def _with_victims(host: _Draft, killing: EventClaim) -> _Draft:
+    """The event whose "killed" names who was hit: "the bomb killed two soldiers"."""
+    recipients = host.claim.recipients or killing.recipients
+    names = {actor.name for actor in host.claim.actors}
+    if host.claim.type == "battle":
+        return host
+    return replace(host, claim=replace(host.claim, recipients=tuple(r for r in recipients if r.name not in names)))
+
+
 def _factuality(match: Match, judged: Factuality) -> Factuality:
     """What the words themselves fix ("foil") comes first, then the light verb, then the clause."""
     light = match.light.factuality if match.light is not None else None
     return match.entry.factuality or light or judged
+
+
+def _speaker(source: Source) -> Participant:
+    """Who says it as the one who does it: "X said Y must leave" is X's demand."""
+    return Participant(source.name, source.text, source.start, source.end, source.participant, source.actor_id)
 
 
 def _instrument(mentions: tuple[Mention, ...]) -> Span | None:
