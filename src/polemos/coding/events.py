@@ -129,10 +129,12 @@ class EventRules:
 def _with_victims(host: _Draft, killing: EventClaim) -> _Draft:
     """The event whose "killed" names who was hit: "the bomb killed two soldiers"."""
     recipients = host.claim.recipients or killing.recipients
-    names = {actor.name for actor in host.claim.actors}
+    actors = host.claim.actors or killing.actors
+    names = {actor.name for actor in actors}
     if host.claim.type == "battle":
         return host
-    return replace(host, claim=replace(host.claim, recipients=tuple(r for r in recipients if r.name not in names)))
+    recipients = tuple(r for r in recipients if r.name not in names)
+    return replace(host, claim=replace(host.claim, actors=actors, recipients=recipients))
 
 
 def _factuality(match: Match, judged: Factuality) -> Factuality:

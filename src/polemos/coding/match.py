@@ -13,6 +13,7 @@ from polemos.coding.slots import (
     add_prepositions,
     clause_parties,
     expand,
+    modal_slots,
     noun_slots,
     share,
     surface_subjects,
@@ -147,7 +148,7 @@ class Matcher:
         self, analysis: Analysis, token: Token, pos: str, found: tuple[int, ...], light: tuple[LightVerb, Token] | None
     ) -> Slots:
         if pos == "VERB" or (pos == "ADJ" and token.pos == "VERB"):
-            slots = verb_slots(analysis, token)
+            slots = modal_slots(analysis, token) if token.tag == "MD" else verb_slots(analysis, token)
         else:
             slots = noun_slots(analysis, token)
             carrier = self.light.carrier(analysis, token)
@@ -238,8 +239,10 @@ def _described(analysis: Analysis, token: Token) -> list[int]:
 def _categories(analysis: Analysis, tokens: list[int]) -> set[str]:
     whole = expand(analysis, tokens)
     here = [m for index in whole if (m := analysis.mention_headed(index))]
-    found: set[str] = {m.category for m in here} | {m.kind for m in here}
-    return (found or ({"thing"} if tokens else set())) | {f"={analysis.tokens[index].lemma}" for index in whole}
+    found: set[str] = {"name" if m.category == "thing" and m.named else m.category for m in here}
+    found |= {m.kind for m in here}
+    unread = any(analysis.tokens[index].pos != "PRON" for index in whole)
+    return (found or ({"thing"} if unread else set())) | {f"={analysis.tokens[index].lemma}" for index in whole}
 
 
 def _turned_round(analysis: Analysis, verb: Token, word: str) -> int | None:
@@ -258,10 +261,11 @@ def _fits(token: Token, pos: str, kind: ClaimKind) -> bool:
         return False
     if pos == "VERB":
         return token.pos == "VERB" or (
-            token.pos in ("ADJ", "AUX") and token.tag in ("VBN", "VBG", "VBD", "VB", "VBZ", "VBP")
+            token.pos in ("ADJ", "AUX") and token.tag in ("VBN", "VBG", "VBD", "VB", "VBZ", "VBP", "MD")
         )
     if pos == "NOUN":
-        return token.pos in ("NOUN", "PROPN") or (
-            token.tag == "VBG" and token.dep in ("compound", "pobj", "nsubj", "dobj")
-        )
+        # The tagger takes a rare plural for a verb ("airstrikes"); the parser still hangs it where a noun stands.
+        mistaken = token.tag in ("VBG", "VBZ", "VBP") and token.dep in ("pobj", "nsubj", "dobj", "nsubjpass")
+        described = token.pos == "ADJ" and token.dep in ("pobj", "nsubj", "dobj", "nsubjpass", "ccomp")  # "offensive"
+        return token.pos in ("NOUN", "PROPN") or mistaken or described
     return token.pos in ("ADJ", "VERB", "ADV", "NOUN", "ADP")
