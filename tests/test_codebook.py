@@ -1,5 +1,6 @@
 """Every example of the codebook through the whole coder, and the commands that show and check it."""
 
+import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ from polemos.cli.main import app
 from polemos.codebook.entry import Example
 from polemos.codebook.loader import Codebook, load
 from polemos.model import EventClaim, Loss, Moment, Participant, Place, Source, Span
+from polemos.model.serial import to_dict
 from polemos.pipeline.assembly import assemble
 from polemos.pipeline.steps import Steps
 from polemos.pipeline.wire import Plan
-from polemos.service.examples import problems, run_examples
+from polemos.service.examples import as_report, problems, run_examples
 
 EXAMPLES = load().examples
 
@@ -60,6 +62,7 @@ CLAIM = EventClaim(
     "wanted",
     [
         {"type": "attack", "trigger": "Attacked"},
+        {"trigger": "attacked the base"},
         {"actors": ["rebels", "ISIS"]},
         {"actors": ["they", "the rebels"]},
         {"place": "idlib", "origin": None, "recipients": []},
@@ -111,6 +114,22 @@ def test_an_absent_label_must_not_be_coded() -> None:
     absent = Example("x", (), ("attack",), None, "here")
     assert list(problems(absent, [CLAIM])) == ["a claim attack was coded, and must not be"]
     assert list(problems(absent, [])) == []
+
+
+def part_of(part: Any, whole: Any) -> bool:
+    if isinstance(part, dict):
+        return all(key in whole and part_of(value, whole[key]) for key, value in part.items())
+    if isinstance(part, list):
+        return len(part) == len(whole) and all(map(part_of, part, whole))
+    return bool(part == whole)
+
+
+def test_the_readmes_example_is_what_is_coded(steps: Steps) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    shown = json.loads(readme.split("```json\n")[1].split("```")[0])
+    text = readme.split('## A claim\n\n"')[1].split('"')[0] + "."
+    claims = steps.claims(as_report(Example(text, (), (), "2024-05-15", "README.md")), lambda stage: None)
+    assert [claim for claim in map(to_dict, claims) if part_of(shown, claim)]
 
 
 GOOD = """

@@ -87,6 +87,12 @@ def _plain(text: Any) -> str:
     return _ARTICLE.sub("", str(text).translate(_QUOTES).casefold().strip())
 
 
+def _same_trigger(wanted: Any, found: Any) -> bool:
+    """The same words, or one inside the other: whether "sent" or "sent troops" evokes the claim makes no difference."""
+    one, other = f" {_plain(wanted)} ", f" {_plain(found.text)} "
+    return one in other or other in one
+
+
 def _same_list(wanted: Any, found: Any) -> bool:
     """The same members in any order. One name may stand for a list of one."""
     names = wanted if isinstance(wanted, list) else [] if wanted is None else [wanted]
@@ -142,7 +148,8 @@ def _same_moment(wanted: Any, found: Any) -> bool:
 
 
 COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
-    **dict.fromkeys(("trigger", "place", "origin", "instrument", "holder", "subject", "object", "title"), _same_text),
+    "trigger": _same_trigger,
+    **dict.fromkeys(("place", "origin", "instrument", "holder", "subject", "object", "title"), _same_text),
     **dict.fromkeys(("actors", "recipients", "also_at", "hedges"), _same_list),
     "factuality": _equal,
     "sources": _same_sources,
