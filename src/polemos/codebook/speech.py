@@ -19,6 +19,7 @@ _LISTS = (
     "turn_speakers",
     "turn_ends",
     "unsaid",
+    "titles",
 )
 _NOUN_KEYS = {"nouns", "stance", "content", "examples"}
 
@@ -63,6 +64,7 @@ class Speech:
     turn_speakers: frozenset[str]
     turn_ends: frozenset[str]
     unsaid: frozenset[str]
+    titles: frozenset[str]
     outlets: Outlets
     kinds: tuple[tuple[SourceKind, frozenset[str]], ...]
     participants: Mapping[ParticipantKind, SourceKind]
@@ -134,6 +136,7 @@ def speech(codebook: Codebook) -> Speech:
         turn_speakers=lists["turn_speakers"],
         turn_ends=lists["turn_ends"],
         unsaid=lists["unsaid"],
+        titles=lists["titles"],
         outlets=_outlets(reader, nouns.get("outlets") or {}),
         kinds=_kinds(reader, kinds.get("kinds")),
         participants={

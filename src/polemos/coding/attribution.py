@@ -97,7 +97,7 @@ class Speakers:
         name = self._names.of(voice)
         participant = mention.kind if mention else "other"
         named = mention.named if mention else any(t.pos == "PROPN" for t in self.analysis.tokens[first:last])
-        kind = "unnamed" if voice.impersonal else self.kinds.of(self._words(voice, span), name, participant, named)
+        kind = self.kinds.of(self._words(voice, span), name, participant, named)
         cue = self.analysis.span(act.cue, act.cue + 1)
         inner = [m.name for m in self._inside(first, last, voice.head)]
         return Source(

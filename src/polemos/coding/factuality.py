@@ -218,9 +218,9 @@ class _Judgement:
         return token.index == self.trigger.index and self.label in self.cues.durative
 
     def _raised(self, token: Token) -> None:
-        """ "Is thought to": a passive of thinking or saying above an infinitive, without anybody who thinks it."""
+        """ "Is thought to", "it was reported that": a passive of thinking or saying without anybody who does it."""
         above = self.analysis.tokens[token.head]
-        if token.dep != "xcomp" or above.lemma not in self.cues.raising:
+        if token.dep not in ("xcomp", "ccomp") or above.lemma not in self.cues.raising:
             return
         passive = self.analysis.children(above.index, "auxpass")
         if not self.analysis.children(above.index, "agent") and (passive or above.lemma in ("appear", "seem")):

@@ -1,13 +1,16 @@
 """Quoted speech: where it stands in the text, over sentences and paragraphs, and whose it is."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from polemos.coding.reporting import Act
 from polemos.coding.voices import SUBJECTS, Voice, Voices
 from polemos.model.analysis import Analysis
 
-_OPEN, _CLOSE, _EITHER = {"“", "``", "«", "„"}, {"”", "''", "»"}, {'"', '""'}
+_MARK = re.compile(r"[“”„«»\"]|``|''")
+_OPEN, _CLOSE = frozenset({"“", "``", "«", "„"}), frozenset({"”", "''", "»"})
 _SHORT = 4
 """A quoted stretch of fewer words is a term, not speech."""
 _NEAR = 14
@@ -25,57 +28,66 @@ class Quote:
 
 
 def quotes(analysis: Analysis) -> list[Quote]:
-    """Every quotation in text order; one that its paragraph leaves open runs to the paragraph's end."""
+    """Every quotation in text order.
+
+    One that its paragraph leaves open goes on to the paragraph's end if the next paragraph opens with a mark again, as
+    printers do, else to the end of its sentence: then a mark was lost. Marks are looked up in the text, not among the
+    tokens, which may hide one (`over."Later`).
+    """
     found: list[Quote] = []
-    for paragraph, first, last in _paragraphs(analysis):
-        start: int | None = None
-        for index in range(first, last):
-            opens, closes = _mark(analysis, index, start is not None)
-            if closes and start is not None:
-                found.append(_quote(analysis, start, index, paragraph))
-                start = None
+    paragraphs = list(_paragraphs(analysis))
+    text = analysis.report.text
+    for number, (paragraph, first, last) in enumerate(paragraphs):
+        low, high = analysis.tokens[first].start, analysis.tokens[last - 1].end
+        opened: int | None = None
+        for mark in _MARK.finditer(text, low, high):
+            opens, closes = _faces(text, mark, opened is not None)
+            if closes and opened is not None:
+                found.extend(_quote(analysis, first, last, opened, mark.start(), paragraph))
+                opened = None
             elif opens:
-                start = index + 1
-        if start is not None and start < last:
-            found.append(_quote(analysis, start, last, paragraph))
-    return [quote for quote in found if quote.last > quote.first]
+                opened = mark.end()
+        if opened is not None:
+            following = paragraphs[number + 1][1] if number + 1 < len(paragraphs) else None
+            goes_on = following is not None and _MARK.match(text, analysis.tokens[following].start) is not None
+            end = high if goes_on else _sentence_end(analysis, first, last, opened)
+            found.extend(_quote(analysis, first, last, opened, end, paragraph))
+    return found
+
+
+def _sentence_end(analysis: Analysis, first: int, last: int, position: int) -> int:
+    token = next((t for t in analysis.tokens[first:last] if t.end > position), analysis.tokens[last - 1])
+    return analysis.tokens[analysis.sentence_of(token.index).last - 1].end
 
 
 def _paragraphs(analysis: Analysis) -> Iterator[tuple[int, int, int]]:
-    current: list[int] = []
-    for sentence in analysis.sentences:
-        if current and current[0] == sentence.paragraph:
-            current[2] = sentence.last
-        else:
-            if current:
-                yield current[0], current[1], current[2]
-            current = [sentence.paragraph, sentence.first, sentence.last]
-    if current:
-        yield current[0], current[1], current[2]
+    """Number, first and last (exclusive) token of each paragraph."""
+    for paragraph, group in groupby(analysis.sentences, key=lambda sentence: sentence.paragraph):
+        inside = list(group)
+        yield paragraph, inside[0].first, inside[-1].last
 
 
-def _mark(analysis: Analysis, index: int, inside: bool) -> tuple[bool, bool]:
-    """Whether the token opens and whether it closes a quotation."""
-    text = analysis.tokens[index].text
-    if text in _OPEN:
+def _faces(text: str, mark: "re.Match[str]", inside: bool) -> tuple[bool, bool]:
+    """Whether the mark opens and whether it closes a quotation."""
+    if mark[0] in _OPEN:
         return not inside, False
-    if text in _CLOSE:
+    if mark[0] in _CLOSE:
         return False, inside
-    if text not in _EITHER:
-        return False, False
-    token, body = analysis.tokens[index], analysis.report.text
-    before = token.start == 0 or body[token.start - 1].isspace()
-    after = token.end >= len(body) or body[token.end].isspace()
+    before = mark.start() == 0 or text[mark.start() - 1].isspace()
+    after = mark.end() >= len(text) or text[mark.end()].isspace()
     if before != after:  # white space on one side alone tells which way a straight mark faces
         return before and not inside, after and inside
     return not inside, inside
 
 
-def _quote(analysis: Analysis, first: int, last: int, paragraph: int) -> Quote:
-    tokens = analysis.tokens[first:last]
+def _quote(analysis: Analysis, low: int, high: int, start: int, end: int, paragraph: int) -> list[Quote]:
+    """The quotation between two characters, or none where no token lies between them."""
+    tokens = [t for t in analysis.tokens[low:high] if start <= t.start < end]
+    if not tokens:
+        return []
     finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VB") for t in tokens)
     words = sum(t.pos != "PUNCT" for t in tokens)
-    return Quote(first, last, paragraph, finite and words >= _SHORT)
+    return [Quote(tokens[0].index, tokens[-1].index + 1, paragraph, finite and words >= _SHORT)]
 
 
 class Quoted:
@@ -93,10 +105,17 @@ class Quoted:
         for number, quote in enumerate(self.quotes):
             if not quote.speech:
                 continue
-            act = self._adjacent(number) or self._earlier(quote, found) or self._subject(quote)
+            act = (
+                self._governing(quote) or self._adjacent(number) or self._earlier(quote, found) or self._subject(quote)
+            )
             if act is not None:
                 found.append(replace(act, scope=frozenset(range(quote.first, quote.last)), quote=True))
         return found
+
+    def _governing(self, quote: Quote) -> Act | None:
+        """The act whose content, by grammar, the quote begins in: "told the agency that 'we shall stay'"."""
+        holding = [act for act in self.outer if quote.first in act.scope and act.voices]
+        return min(holding, key=lambda act: len(act.scope), default=None)
 
     def _adjacent(self, number: int) -> Act | None:
         """The act whose cue stands right before or after, in the quote's own sentences, with no other quote between."""

@@ -1,9 +1,11 @@
 """What a speaker is called: the fullest name that the report gives it."""
 
+from itertools import pairwise
+
 from polemos.codebook.speech import Speech
 from polemos.coding.reporting import Act
 from polemos.coding.voices import Voice, Voices
-from polemos.model.analysis import Analysis, Mention
+from polemos.model.analysis import Analysis
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
@@ -14,6 +16,8 @@ class SpeakerNames:
     def __init__(self, analysis: Analysis, speech: Speech, voices: Voices, acts: list[Act]) -> None:
         self.analysis, self.speech, self.voices = analysis, speech, voices
         heads = {voice.head for act in acts for voice in act.voices if voice.words is None}
+        self._people = [t.index for t in analysis.tokens if t.pos == "PROPN" and t.entity == "PERSON"]
+        self._last_names = {analysis.tokens[i].text.lower() for i in self._people}
         self._persons = sorted(i for i in heads if self._is_person(i))
         self._fullest = self._full_names()
         vehicles = (t for t in analysis.tokens if t.lemma in speech.vehicles and t.pos == "NOUN")
@@ -30,13 +34,20 @@ class SpeakerNames:
         return self._of_phrase(voice.head)
 
     def _of_phrase(self, head: int) -> str:
-        if not self._is_person(head) and (person := self._apposed(head)) is not None:
+        if not self._is_person(head) and (person := self._apposed(head) or self._holder(head)) is not None:
             head = person
         mention = self.analysis.mention_headed(head)
         name = mention.name if mention else self._words(head)
         if (mention is not None and mention.category == "person") or self._is_person(head):
-            name = self._fullest.get(_last_word(name), name)
+            name = self._full_name(name)
         return " ".join(name.split())
+
+    def _full_name(self, name: str) -> str:
+        """A last name, with a title or alone, made full: "Col Guzman" is "Carlos Guzman" where the text says so."""
+        words = name.split()
+        while len(words) > 1 and words[0].lower() in self.speech.titles:
+            words = words[1:]
+        return self._fullest.get(words[0].lower(), name) if len(words) == 1 else name
 
     def _of_vehicle(self, head: int) -> str:
         """ "The report", again: whoever issued the last one like it, or any."""
@@ -53,9 +64,7 @@ class SpeakerNames:
                 return self._of_phrase(before[-1])
         if mention is None or not mention.named:
             return self.analysis.tokens[head].text
-        return (
-            self._fullest.get(_last_word(mention.name), mention.name) if mention.category == "person" else mention.name
-        )
+        return self._full_name(mention.name) if mention.category == "person" else mention.name
 
     def _words(self, head: int) -> str:
         first, last = self.voices.extent(head)
@@ -75,18 +84,27 @@ class SpeakerNames:
         token = self.analysis.tokens[index]
         return token.pos == "PROPN" and token.entity == "PERSON"
 
+    def _holder(self, head: int) -> int | None:
+        """Who holds the office that speaks: "the Foreign Secretary" where "Foreign Secretary Ana Ruiz" stands elsewhere."""
+        first, last = self.voices.extent(head)
+        tokens = self.analysis.tokens[first:last]
+        office = {t.lemma for t in tokens if t.pos != "DET"}
+        definite = any(t.text.lower() in _DEFINITE for t in tokens)
+        if not definite or not office & self.speech.titles:
+            return None
+        for index in self._people:
+            start, end = self.voices.extent(index)
+            if office <= {t.lemma for t in self.analysis.tokens[start:end]}:
+                return index
+        return None
+
     def _full_names(self) -> dict[str, str]:
-        """Last name to the longest name of a person that ends in it, the first in the text of equals."""
+        """Last name to first and last name, as they first stand together in the text."""
         found: dict[str, str] = {}
-        people: list[Mention] = [
-            m for m in self.analysis.mentions if m.named and m.category == "person" and not m.pronoun
-        ]
-        for mention in people:
-            last = _last_word(mention.name)
-            if len(mention.name.split()) > len(found.get(last, last).split()):
-                found[last] = mention.name
+        for before, token in pairwise(self.analysis.tokens):
+            named = before.pos == token.pos == "PROPN" and token.text[:1].isupper()
+            if not named or before.text.lower() in self.speech.titles or before.head not in (token.index, token.head):
+                continue
+            if token.entity == "PERSON" or before.entity == "PERSON" or token.text.lower() in self._last_names:
+                found.setdefault(token.text.lower(), f"{before.text} {token.text}")
         return found
-
-
-def _last_word(name: str) -> str:
-    return name.split()[-1].lower() if name.split() else ""

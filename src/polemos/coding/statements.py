@@ -13,6 +13,7 @@ _HEADER_REACH = 500
 """Characters from the start of a report in which a monitored broadcast names its kind and its speaker."""
 _BRACKET = re.compile(r"\[([^\[\]]{2,60})\]")
 _TRANSCRIPT = re.compile(r"\[(?:begin|passage|question|reporter|words indistinct|end|text)\b", re.IGNORECASE)
+_STARTS = re.compile(r"(?:^|\]\s|\n[ \t]*\n[ \t]*|\n {2,8})$")
 _WRAPPED = re.compile(r"[a-z,]\n[a-z]")
 
 
@@ -95,13 +96,13 @@ def _ends_turn(analysis: Analysis, speech: Speech, match: "re.Match[str]") -> bo
 
 
 def _is_turn(analysis: Analysis, speech: Speech, match: "re.Match[str]") -> bool:
-    """A bracket at the start of a line, or right after another, that holds a name and no stage direction."""
-    before = analysis.report.text[max(0, match.start() - 40) : match.start()].rstrip(" ")
+    """A bracket at the start of a paragraph, or right after another, that holds a name and no stage direction."""
+    before = analysis.report.text[max(0, match.start() - 40) : match.start()]
     words = match[1].split()
     named = (match[1][:1].isupper() and len(words) <= 5) or match[1].lower() in speech.turn_speakers
     return (
         named
-        and (not before or before[-1] in "\n]")
+        and _STARTS.search(before) is not None
         and not set(match[1].lower().split()) & (speech.turn_ends | speech.headers)
     )
 

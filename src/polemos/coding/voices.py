@@ -16,12 +16,10 @@ _ABLE_ENTITIES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A noun phrase that speaks, at its head. `words` are the tokens to quote where it is no phrase ("it was reported"),
-    `impersonal` where nobody is named in them."""
+    """A noun phrase that speaks, at its head; `words` are the tokens that name it where it is a header in brackets."""
 
     head: int
     words: tuple[int, int] | None = None
-    impersonal: bool = False
 
 
 class Voices:
@@ -65,7 +63,7 @@ class Voices:
             ]
             if agents:
                 return self.phrases(agents[0].index)
-            return self._impersonal(verb, children)
+            return ()
         subjects = [child for child in children if child.dep in SUBJECTS]
         if subjects:
             return self._subject(verb, subjects[-1])
@@ -80,13 +78,6 @@ class Voices:
         if subject.lemma in self.speech.first_person:
             return ()
         return self.phrases(subject.index)
-
-    def _impersonal(self, verb: Token, children: tuple[Token, ...]) -> tuple[Voice, ...]:
-        """ "It was reported that": the words themselves are an unnamed source. "They are said to" names none."""
-        for child in children:
-            if child.dep in ("nsubjpass", "expl") and child.lemma == "it" and child.index < verb.index:
-                return (Voice(verb.index, (child.index, verb.index + 1), True),)
-        return ()
 
     def phrases(self, head: int) -> tuple[Voice, ...]:
         """The phrase at `head` and those coordinated with it, each with whoever made it where it is a vehicle."""
@@ -105,7 +96,8 @@ class Voices:
         for child in self.analysis.children(head):
             if child.dep in ("prep", "agent") and child.lemma in self.speech.vehicle_prepositions:
                 for inner in self.analysis.children(child.index, "pobj"):
-                    if self.able(inner.index):
+                    # "A report from Goma" names where it was sent, not who speaks.
+                    if self.able(inner.index) and not (child.lemma == "from" and inner.entity in ("GPE", "LOC")):
                         return inner.index
             if child.dep == "acl" and child.lemma in self.speech.vehicle_verbs:
                 for by in self.analysis.children(child.index, "agent", "prep"):
@@ -114,7 +106,7 @@ class Voices:
                             return inner.index
             if child.dep == "poss" and child.pos != "PRON":
                 return child.index
-            if child.dep in ("compound", "amod", "nmod") and child.entity in ("ORG", "NORP", "GPE"):
+            if child.dep in ("compound", "amod", "nmod") and child.entity in ("ORG", "NORP"):
                 return child.index
         return self._issuer(token)
 
