@@ -12,6 +12,8 @@ from polemos.model.analysis import Analysis, Token
 Slots = dict[str, list[int]]
 _SUBJECT_CONTROL = {"promise", "threaten", "use", "take", "spend"}
 """Verbs whose subject, not object, does what follows: "used helicopters to bomb"."""
+_TOLD_OF_EITHER = {"to", "from", "for", "against"}
+"""Prepositions that the parser hangs on a verb's object as often as on the verb."""
 _OBJECT_CONTROL_PREPS = {"of", "from"}
 
 
@@ -109,8 +111,30 @@ def verb_slots(analysis: Analysis, verb: Token) -> Slots:
     if not slots["object"]:
         slots["object"] = _missing_object(analysis, verb, passive)
     slots["dative"] = [c.index for c in analysis.children(verb.index, "dative")]
-    slots["clause"] = [c.index for c in analysis.children(verb.index, "ccomp", "xcomp")]
+    slots["clause"] = [
+        c.index for c in analysis.children(verb.index, "ccomp", "xcomp", "advcl") if _complement(analysis, c)
+    ]
     add_prepositions(analysis, verb.index, slots)
+    for thing in analysis.children(
+        verb.index, "dobj"
+    ):  # "sent weapons to the rebels": told of the weapons or the sending
+        inner: Slots = defaultdict(list)
+        add_prepositions(analysis, thing.index, inner)
+        share(slots, {slot: tokens for slot, tokens in inner.items() if slot in _TOLD_OF_EITHER})
+    return slots
+
+
+def _complement(analysis: Analysis, clause: Token) -> bool:
+    """An adverbial clause completes its verb only as "called for them to leave"."""
+    return clause.dep != "advcl" or any(c.lemma == "for" for c in analysis.children(clause.index, "mark"))
+
+
+def modal_slots(analysis: Analysis, modal: Token) -> Slots:
+    """ "The army must leave": of whom it is asked. "Must have left" is a guess and asks nothing."""
+    slots: Slots = defaultdict(list)
+    verb = analysis.tokens[modal.head]
+    if not any(c.lemma == "have" for c in analysis.children(verb.index, "aux")):
+        slots["subject"] = surface_subjects(analysis, verb)
     return slots
 
 
@@ -164,6 +188,9 @@ def noun_slots(analysis: Analysis, noun: Token) -> Slots:
     for child in analysis.children(noun.index, "acl"):
         if child.tag == "VBN":
             add_prepositions(analysis, child.index, slots, skip=("by", "in", "at", "on"))
+    governor = analysis.tokens[noun.head]
+    if noun.dep in ("nsubj", "nsubjpass", "dobj") and governor.pos == "VERB":
+        slots["verb"] = [governor.index]
     if noun.dep == "conj":
         share(
             slots, noun_slots(analysis, analysis.tokens[noun.head]) if analysis.tokens[noun.head].pos == "NOUN" else {}
