@@ -387,6 +387,13 @@ def test_a_broken_floors_file_is_said(tmp_path: Path, content: str) -> None:
         read_floors(path)
 
 
+def test_the_pinned_floors_are_at_least_what_the_project_asks_for() -> None:
+    floors = read_floors(Path(__file__).parent.parent / "evaluation" / "floors.json").floors
+    assert floors["F1"] >= 0.5
+    assert floors["actor_F1"] >= 0.55
+    assert floors["factuality_acc"] >= 0.8
+
+
 # --- the command ---
 
 
