@@ -168,7 +168,7 @@ def _missing_object(analysis: Analysis, verb: Token, passive: bool) -> list[int]
     if passive:
         return []
     if verb.dep == "relcl" and verb.head not in surface_subjects(analysis, verb):
-        own = [c for c in analysis.children(verb.index, "nsubj")]
+        own = list(analysis.children(verb.index, "nsubj"))
         if own and analysis.tokens[own[0].index].tag not in ("WP", "WDT"):
             return [verb.head]
     for later in analysis.children(verb.index, "conj"):
