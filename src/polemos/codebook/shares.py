@@ -1,4 +1,4 @@
-"""Reads data/mentions/shares.yaml: words for a part or the whole of a place."""
+"""Reads data/mentions/shares.yaml: how much of a place is meant, and that a situation is over."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,11 @@ SECTION = "mentions/shares"
 
 @dataclass(frozen=True)
 class ShareWords:
-    """Lemmas in lower case that stand before "of" a place."""
+    """Words in lower case."""
 
     partly: frozenset[str]
     wholly: frozenset[str]
+    ended: frozenset[str]
 
 
 def share_words(codebook: Codebook) -> ShareWords:
@@ -23,6 +24,7 @@ def share_words(codebook: Codebook) -> ShareWords:
     result = ShareWords(
         frozenset(strings(section.get("partly"), f"{SECTION}.partly", problems)),
         frozenset(strings(section.get("wholly"), f"{SECTION}.wholly", problems)),
+        frozenset(strings(section.get("ended"), f"{SECTION}.ended", problems)),
     )
     if problems:
         raise CodebookError(problems)

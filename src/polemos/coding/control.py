@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from polemos.codebook.loader import Codebook
-from polemos.codebook.nouns import nouns
 from polemos.codebook.shares import share_words
 from polemos.coding.context import Context
 from polemos.coding.match import Match, Matcher
 from polemos.coding.participants import participants
 from polemos.coding.places import PlaceRules
 from polemos.coding.slots import expand
-from polemos.coding.standing import prefixed, slots
+from polemos.coding.standing import Parties, slots
 from polemos.model.analysis import Analysis, Mention, Token
 from polemos.model.claim import ClaimKind, ControlClaim, ControlStatus, Factuality
 from polemos.model.participant import Participant
@@ -20,7 +19,6 @@ from polemos.model.source import Source
 _NEEDS_HOLDER = ("holds", "gained", "lost")
 _CORE = ("subject", "object", "of", "over", "to", "on")
 """Slots whose place is the one meant; a place after another preposition counts only where these give none."""
-_SIDES = ("armed-group", "military", "government", "police", "unknown-armed")
 
 
 class ControlRules:
@@ -31,7 +29,7 @@ class ControlRules:
         self.matcher = Matcher(codebook, kinds)
         self.places = PlaceRules(codebook)
         self.shares = share_words(codebook)
-        self.sides = frozenset(word for word, (_, kind) in nouns(codebook).meaning.items() if kind in _SIDES)
+        self.parties = Parties(codebook)
 
     def code(self, analysis: Analysis, context: Context) -> list[ControlClaim]:
         """The control claims of a report, in text order, once for each trigger, place and holder."""
@@ -52,7 +50,7 @@ class ControlRules:
         """Whether a situation is stated: "rebel-held" but not "they held", "control of X" but not "took control"."""
         token = analysis.tokens[match.anchor]
         if token.pos == "VERB" and token.text.lower() in match.entry.adjectives and match.entry.label == "holds":
-            return prefixed(analysis, token, self.sides) is not None
+            return self.parties.before(analysis, token) is not None
         return not (token.pos == "NOUN" and token.dep == "dobj" and "light" in match.entry.unless)
 
     def _claims(self, analysis: Analysis, context: Context, match: Match) -> Iterator[ControlClaim]:
@@ -74,7 +72,7 @@ class ControlRules:
                     status="contested" if partly and status == "holds" else status,
                     holder=holder,
                     place=place,
-                    factuality=_standing(factuality),
+                    factuality="negated" if self.parties.over(analysis, match.anchor) else _standing(factuality),
                     hedges=hedges,
                     sources=sources,
                     time=context.times.moment(match.anchor),
@@ -130,7 +128,7 @@ class ControlRules:
         named = mention.named or analysis.tokens[mention.head].pos == "PROPN"
         foreign = mention.category in ("person", "thing") or (mention.category == "group" and mention.kind == "other")
         described = status in ("holds", "contested") and (spatial or (slot == "of" and mention.category == "thing"))
-        if described or (named and (spatial or (foreign and status != "besieged"))):
+        if described or (named and (spatial or (foreign and (status != "besieged" or slot == "subject")))):
             span = mention.span
             return Place(" ".join(mention.name.split()), span.text, span.start, span.end)
         return None
@@ -146,7 +144,7 @@ class ControlRules:
         able = participants(analysis, mentions, sources, doers=True)
         if able:
             return able
-        before = prefixed(analysis, self._named_word(analysis, match), self.sides)
+        before = self.parties.before(analysis, self._named_word(analysis, match))
         return (before,) if before else ()
 
     def _named_word(self, analysis: Analysis, match: Match) -> Token:

@@ -12,7 +12,7 @@ from polemos.coding.context import Context
 from polemos.coding.match import Match, Matcher
 from polemos.coding.participants import participants
 from polemos.coding.places import PlaceRules
-from polemos.coding.standing import fillers, prefixed
+from polemos.coding.standing import Parties, fillers
 from polemos.coding.titles import Post, TitleFinder
 from polemos.coding.units import units
 from polemos.model.analysis import Analysis
@@ -20,9 +20,8 @@ from polemos.model.claim import ClaimKind, Factuality, RelationClaim, RelationNa
 from polemos.model.participant import Participant
 from polemos.model.source import Source
 
-_SIDES = ("armed-group", "military", "government", "police", "unknown-armed")
 _GLOSS = ("appos", "amod", "acl", "compound", "nmod")
-_SUBJECTS = {"part-of": ("group",), "member-of": ("person",)}
+_SUBJECTS = {"part-of": ("group",), "member-of": ("person", "people")}
 """By definition a unit or group is part of a body, and a person a member of one."""
 
 
@@ -38,7 +37,7 @@ class RelationRules:
         self.matcher = Matcher(codebook, kinds)
         self.units = unit_words(codebook)
         self.places = PlaceRules(codebook)
-        self.sides = frozenset(word for word, (_, kind) in meaning.items() if kind in _SIDES)
+        self.parties = Parties(codebook)
 
     def code(self, analysis: Analysis, context: Context) -> list[RelationClaim]:
         """The relation claims of a report, in text order."""
@@ -121,7 +120,7 @@ class RelationRules:
                         relation=relation,
                         subject=subject,
                         object=other,
-                        factuality=_standing(factuality),
+                        factuality="negated" if self.parties.over(analysis, match.anchor) else _standing(factuality),
                         hedges=hedges,
                         sources=sources,
                         time=context.times.moment(match.anchor),
@@ -130,18 +129,26 @@ class RelationRules:
     def _pair(
         self, analysis: Analysis, match: Match, sources: tuple[Source, ...]
     ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+        token = analysis.tokens[match.anchor]
+        if token.pos == "VERB" and token.dep != "amod" and token.text.lower() in match.entry.adjectives:
+            return (), ()  # "backed" as an adjective is "US-backed", not "they backed"
         roles = fillers(analysis, match)
         if any(analysis.tokens[mention.head].lemma in self.titles.nobody for mention in roles.get("subject", ())):
             return (), ()
         wanted = _SUBJECTS.get(match.entry.label)
-        mentions = [m for m in roles.get("subject", ()) if wanted is None or m.category in wanted or m.pronoun]
+        # Among people only those with a name are members: "two of the men were members of the police" counts them.
+        mentions = [
+            m
+            for m in roles.get("subject", ())
+            if wanted is None or m.pronoun or (m.category in wanted and (m.named or m.category != "people"))
+        ]
         subjects = participants(analysis, mentions, sources, doers=True)
         bodies = [m for m in roles.get("object", ()) if wanted is None or m.category == "group" or m.pronoun]
         objects = participants(analysis, bodies, sources, doers=True)
         if bool(subjects) == bool(objects):
             return subjects, objects
-        before = prefixed(analysis, analysis.tokens[match.anchor], self.sides)
-        missing = (before,) if before and analysis.tokens[match.anchor].dep == "amod" else ()
+        before = self.parties.before(analysis, token)
+        missing = (before,) if before and token.dep == "amod" else ()
         return (subjects, missing) if subjects else (missing, objects)
 
     def _sources(self, analysis: Analysis, context: Context, match: Match) -> tuple[Source, ...]:

@@ -4,11 +4,16 @@ An event's words govern their participants. A situation's words mostly hang on t
 stronghold", "a town under the control of the army".
 """
 
+from polemos.codebook.demonyms import demonyms
+from polemos.codebook.loader import Codebook
+from polemos.codebook.nouns import nouns
+from polemos.codebook.shares import share_words
 from polemos.coding.match import Match
 from polemos.coding.slots import expand, surface_subjects
 from polemos.model.analysis import Analysis, Mention, Token
 from polemos.model.participant import Participant
 
+_SIDES = ("armed-group", "military", "government", "police", "unknown-armed")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
@@ -77,36 +82,72 @@ def apposed(analysis: Analysis, noun: Token) -> list[int]:
     return [child.index for child in analysis.children(noun.index, "appos") if child.pos == "PROPN"]
 
 
-def prefixed(analysis: Analysis, word: Token, sides: frozenset[str]) -> Participant | None:
-    """Who stands before a participle or noun in a compound: "rebel-held", "US-backed", "rebel stronghold".
+class Parties:
+    """Finds the party before a word in a compound, with one codebook's words."""
 
-    `sides` are the common nouns that can stand for a party. The parser gives such a word no phrase of its own, so its
-    name is looked for among the report's mentions.
-    """
-    for child in analysis.children(word.index, "npadvmod", "nmod", "compound", "amod", "dep", "nsubj"):
-        if child.index >= word.index or not (child.pos == "PROPN" or child.entity or child.lemma in sides):
-            continue
-        if child.entity in ("DATE", "CARDINAL", "ORDINAL", "TIME") or (
-            child.dep == "nsubj" and not _joined(analysis, child)
+    def __init__(self, codebook: Codebook) -> None:
+        self.countries = demonyms(codebook)
+        self.sides = frozenset(word for word, (_, kind) in nouns(codebook).meaning.items() if kind in _SIDES)
+        self.ended = share_words(codebook).ended
+
+    def before(self, analysis: Analysis, word: Token) -> Participant | None:
+        """Who stands before a participle or noun in a compound: "rebel-held", "US-backed", "rebel stronghold".
+
+        The parser gives such a word no phrase of its own, so its name is looked for among the report's mentions.
+        """
+        for child in analysis.children(word.index, "npadvmod", "nmod", "compound", "amod", "dep", "nsubj"):
+            if child.index >= word.index or not (child.pos == "PROPN" or child.entity or child.lemma in self.sides):
+                continue
+            if child.entity in ("DATE", "CARDINAL", "ORDINAL", "TIME") or (
+                child.dep == "nsubj" and not _hyphened(analysis, child)
+            ):
+                continue
+            return self._party(analysis, child, word)
+        return None
+
+    def _party(self, analysis: Analysis, token: Token, word: Token) -> Participant:
+        tokens = analysis.tokens
+        last = token.index
+        while last + 2 < word.index and tokens[last + 1].tag == "HYPH" and tokens[last + 2].pos == "PROPN":
+            last += 2  # "Al-Qaeda-linked": each part of the name hangs on the participle by itself
+        first = token.index
+        while (
+            first > 0 and tokens[first - 1].sentence == token.sentence and _in_name(analysis, tokens[first - 1], token)
         ):
-            continue
-        first = child.index
-        while first > 0 and child.entity and analysis.tokens[first - 1].entity == child.entity:
             first -= 1
-        while first < child.index and analysis.tokens[first].pos == "DET":
-            first += 1
-        span = analysis.span(first, child.index + 1)
+        span = analysis.span(first, last + 1)
         words = " ".join(span.text.split())
-        known = _known(analysis, child, words)
-        return Participant(
-            known.name if known else words, span.text, span.start, span.end, known.kind if known else "other"
+        country = self.countries.get(words.lower())
+        if country:
+            return Participant(country, span.text, span.start, span.end, "government")
+        known = _known(analysis, token, words)
+        name, kind = (known.name, known.kind) if known else (words, "other")
+        return Participant(name, span.text, span.start, span.end, kind)
+
+    def over(self, analysis: Analysis, token: int) -> bool:
+        """Whether the situation is said to be over: "no longer holds", "is no longer under its control"."""
+        anchor = analysis.tokens[token]
+        governors = (token, anchor.head) if anchor.pos != "VERB" else (token,)
+        return any(
+            child.text.lower() in self.ended and analysis.children(child.index, "neg")
+            for index in governors
+            for child in analysis.children(index, "advmod")
         )
-    return None
 
 
-def _joined(analysis: Analysis, token: Token) -> bool:
+def _hyphened(analysis: Analysis, token: Token) -> bool:
     following = analysis.tokens[token.index + 1] if token.index + 1 < len(analysis.tokens) else token
     return following.tag == "HYPH"
+
+
+def _in_name(analysis: Analysis, before: Token, token: Token) -> bool:
+    """Whether the word before goes on with the name that `token` ends."""
+    if before.pos in ("DET", "PUNCT") and before.tag != "HYPH":
+        return False
+    if token.entity and before.entity == token.entity:
+        return True
+    governor = analysis.tokens[token.head]
+    return before.pos == "PROPN" and before.head in (token.index, governor.index, governor.head)
 
 
 def _known(analysis: Analysis, token: Token, words: str) -> Mention | None:

@@ -5,7 +5,7 @@ only fills gaps: four titles in five that stand before a name are found although
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from polemos.codebook.titles import Titles
 from polemos.model.analysis import Analysis, Category, Mention, Token
@@ -74,7 +74,7 @@ class TitleFinder:
             field = analysis.tokens[mention.head].lemma in self.titles.before | self.titles.after
             named = preposition == "of" and mention.named and not field
             if body is None and (named or _is_body(mention)) and _owns(mention, preposition):
-                body = mention.participant()
+                body = _whole(analysis, mention)
                 place = mention if mention.category == "place" else None
             elif place is None and mention.category in ("place", "facility"):
                 place = mention
@@ -304,6 +304,17 @@ def _is_body(mention: Mention) -> bool:
     if mention.pronoun:
         return mention.category in bodies and mention.named
     return mention.category in bodies or (mention.category == "people" and mention.kind != "civilians")
+
+
+def _whole(analysis: Analysis, mention: Mention) -> Participant:
+    """A body with the number that tells it from others: "5th Brigade"."""
+    found = mention.participant()
+    first = mention.first
+    while first < mention.head and analysis.tokens[first].pos == "DET":
+        first += 1
+    words = " ".join(analysis.span(first, mention.last).text.split())
+    numbered = words[:1].isdigit() and words.endswith(found.name)
+    return replace(found, name=words) if numbered else found
 
 
 def _owns(mention: Mention, preposition: str) -> bool:

@@ -44,6 +44,8 @@ def _group(analysis: Analysis, token: Token, first: int) -> Participant | None:
         return None
     while analysis.tokens[first].pos in ("DET", "PUNCT") and first < token.index:
         first += 1
+    if first == token.index:
+        return None  # "the Lord's Resistance Army" is one name
     span = analysis.span(first, token.index + 1)
     return Participant(" ".join(span.text.split()), span.text, span.start, span.end, "other")
 
