@@ -39,13 +39,13 @@ class Bar:
 def progress(inputs: Iterable[str], *, shown: bool) -> Iterator[Bar]:
     """A bar over the inputs. Its length is not known where lines of JSONL are inputs of their own."""
     names = list(inputs)
-    if not shown:
+    open_ended = any(name == "-" or name.lower().endswith((".jsonl", ".ndjson")) for name in names)
+    if not shown or (len(names) == 1 and not open_ended):
         yield Bar()
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    open_ended = any(name == "-" or name.lower().endswith((".jsonl", ".ndjson")) for name in names)
     columns = (TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     # Rich would send a piped standard output to standard error along with the bar.
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
