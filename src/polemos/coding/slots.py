@@ -24,7 +24,8 @@ def is_passive(analysis: Analysis, verb: Token) -> bool:
     if verb.tag != "VBN":
         return False
     if verb.dep in ("acl", "amod"):
-        return True
+        # The parser takes "The mission handed over its camp" for "the mission that was handed over".
+        return not analysis.children(verb.index, "dobj")
     has_aux = any(child.dep == "aux" for child in analysis.children(verb.index))
     if verb.dep == "conj" and not has_aux:
         return is_passive(analysis, analysis.tokens[verb.head])
@@ -167,7 +168,8 @@ def _missing_object(analysis: Analysis, verb: Token, passive: bool) -> list[int]
     """ "the fields that ISIS seized", "attacked and captured the town": the object stands elsewhere."""
     if passive:
         return []
-    if verb.dep == "relcl" and verb.head not in surface_subjects(analysis, verb):
+    where = any(child.tag == "WRB" for child in analysis.children(verb.index))  # "the hotel where they met"
+    if verb.dep == "relcl" and not where and verb.head not in surface_subjects(analysis, verb):
         own = list(analysis.children(verb.index, "nsubj"))
         if own and analysis.tokens[own[0].index].tag not in ("WP", "WDT"):
             return [verb.head]
