@@ -154,7 +154,7 @@ class Matcher:
             carrier = self.light.carrier(analysis, token)
             if carrier.index != token.index:
                 share(slots, noun_slots(analysis, carrier), skip=("of", "compound"))
-            if token.dep in ("acomp", "attr", "oprd") or (pos == "ADJ" and token.dep == "amod"):
+            if token.dep in ("acomp", "attr", "oprd") or (pos == "ADJ" and token.dep in ("amod", "prep")):
                 slots["subject"] = _described(analysis, token)
         for index in found:
             if index != token.index:
@@ -214,6 +214,8 @@ class Matcher:
                 mention = analysis.mention_headed(index)
                 if mention is None:
                     continue
+                if slot in ("compound", "possessive") and mention.category == "place" and mention.kind != "government":
+                    continue  # "the Khanasir offensive" happened there; "the Turkish offensive" has an actor
                 for name in _roles_of(role, mention):
                     if mention not in found[name]:
                         found[name].append(mention)
@@ -230,10 +232,11 @@ def _roles_of(role: str, mention: Mention) -> tuple[str, ...]:
 
 
 def _described(analysis: Analysis, token: Token) -> list[int]:
-    """What an adjective or a predicate noun says something of."""
-    if token.dep == "amod":
+    """What an adjective, a predicate noun or a phrase like "under siege" says something of."""
+    head = analysis.tokens[token.head]
+    if token.dep == "amod" or (token.dep == "prep" and head.pos in ("NOUN", "PROPN")):
         return [token.head]
-    return surface_subjects(analysis, analysis.tokens[token.head])
+    return surface_subjects(analysis, head)
 
 
 def _categories(analysis: Analysis, tokens: list[int]) -> set[str]:

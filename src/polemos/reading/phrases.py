@@ -35,7 +35,10 @@ _GLUE = {
     "az",
     "an",
 }
+_ENGLISH = {"at", "as", "an", "ad"}
+"""Arabic articles that are English words too: part of a name only before a hyphen ("at-Tabqa")."""
 _OPEN = {"(", "[", "-LRB-"}
+_CLOSE = {")", "]", "-RRB-"}
 _LINKS = {"of", "and", "the", "for", "in", "y", "e", "et"}
 
 
@@ -78,7 +81,7 @@ def _phrase(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase | None:
     if token.entity in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL") or _glued_on(analysis, token):
         return None
     if proper(token) and token.dep in ("compound", "nmod", "amod"):
-        return _modifier_name(analysis, token)
+        return _modifier_name(analysis, token, nouns)
     if token.pos == "ADJ" and token.entity in ("NORP", "GPE") and token.dep == "amod":
         return _single(token, demonym=True)
     if (
@@ -116,7 +119,7 @@ def _glued_on(analysis: Analysis, token: Token) -> bool:
     return goes_on and token.entity == "PERSON"
 
 
-def _modifier_name(analysis: Analysis, token: Token) -> Phrase | None:
+def _modifier_name(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase | None:
     """The name before a noun ("ISIS fighters", "Free Syrian Army commander"): the whole name, at its last token."""
     head = analysis.tokens[token.head]
     if proper(head) and head.index > token.index and (head.entity == token.entity or head.dep in ("compound", "nmod")):
@@ -124,20 +127,21 @@ def _modifier_name(analysis: Analysis, token: Token) -> Phrase | None:
     following = analysis.tokens[token.index + 1] if token.index + 1 < len(analysis.tokens) else token
     if following.head == head.index and proper(following) and following.dep in ("compound", "nmod"):
         return None
-    first = _name_start(analysis, token)
+    first = _name_start(analysis, token, nouns)
     return Phrase(first, token.index + 1, token.index, token.index, first, token.index + 1, False, False)
 
 
-def _name_start(analysis: Analysis, token: Token) -> int:
+def _name_start(analysis: Analysis, token: Token, nouns: Nouns) -> int:
     """The first token of the run of capitalised words that ends in `token`."""
     first = token.index
     while first > 0:
         before = analysis.tokens[first - 1]
-        if before.sentence != token.sentence:
+        if before.sentence != token.sentence or token.entity == "PERSON" and before.lemma in nouns.titles:
             break
         owner = before.text in ("'s", "’s") and before.entity == token.entity == "ORG"
         glued = owner or before.text in ("-", "–") and before.end == analysis.tokens[first].start
         glue = before.text.lower() in _GLUE and (before.entity == token.entity or before.pos == "PROPN")
+        glue = glue and (before.text not in _ENGLISH or analysis.tokens[first].text in ("-", "–"))
         capital = (
             before.text[:1].isupper()
             and before.pos in ("PROPN", "ADJ", "NOUN", "NUM")
@@ -164,7 +168,7 @@ def _full(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase:
         if child.index < token.index and child.dep in _LEFT:
             first = min(first, analysis.subtree(child.index)[0])
     for index in range(first, token.index):
-        if analysis.tokens[index].text in _OPEN:
+        if analysis.tokens[index].text in _OPEN | _CLOSE:
             first = index + 1
     last = token.index + 1
     while last < len(analysis.tokens) and analysis.tokens[last].entity and _continues(analysis, token, last):
@@ -177,9 +181,9 @@ def _full(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase:
             bare_last = last
         elif token.lemma in nouns.settlement_words and token.text.islower() and proper(inner):
             core, last = inner.index, max(last, inner.index + 1)
-            bare, bare_last = _name_start(analysis, inner), last
+            bare, bare_last = _name_start(analysis, inner, nouns), last
     elif proper(token):
-        first = min(first, start) if (start := _name_start(analysis, token)) < first else first
+        first = min(first, start) if (start := _name_start(analysis, token, nouns)) < first else first
         bare = start
     return Phrase(first, last, token.index, core, bare, bare_last, False, False)
 
