@@ -6,7 +6,7 @@ that define it, a description by the last thing of its kind, a pronoun by the mo
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from polemos.codebook.nouns import Nouns
 from polemos.model.analysis import Analysis, Category, Mention
@@ -17,14 +17,10 @@ _WINDOW = 3
 """Sentences back that a pronoun may reach; further, the nearest is a guess."""
 
 
-@dataclass(slots=True)
-class _Chain:
-    """What is known of one thing so far."""
-
-    index: int
-    category: Category
-    words: set[tuple[str, ...]]
-    mentions: list[int]
+def _initials(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Whether the one word is made of the first letters of the longer name: "isil", "sdf"."""
+    letters = "".join(w[0] for w in longer if w not in ("of", "and", "for", "in", "the"))
+    return len(words) == 1 and len(words[0]) > 2 and words[0] == letters
 
 
 class Coreference:
@@ -90,10 +86,10 @@ class Coreference:
         by_words = sorted(chains.items(), key=lambda item: (len(item[0]), item[1]))
         for words, chain in by_words:
             mention = self.mentions[chain]
-            fits = {
-                self._root(other)
-                for longer, other in by_words
-                if len(longer) > len(words) and self._shortens(words, mention, longer, self.mentions[other])
+            longer = [(other, self.mentions[at]) for other, at in by_words if len(other) > len(words)]
+            spelled = {self._root(full.index) for other, full in longer if _initials(words, other)}
+            fits = spelled or {
+                self._root(full.index) for other, full in longer if self._shortens(words, mention, other, full)
             }
             if len(fits) == 1:
                 self._join(chain, fits.pop())
@@ -300,6 +296,8 @@ class Coreference:
                 self.analysis.children(token.index, "pobj") if token.dep == "prep" and token.lemma == "of" else (token,)
             )
         }
+        if mention.first and tokens[mention.first - 1].text in (")", "]"):
+            wanted.add(mention.first - 2)  # "the National Liberation Front [NLF] forces"
         for other in self.mentions[max(0, mention.index - 3) : mention.index + 6]:
             if other.head in wanted:
                 full = fullest.get(self._root(self.chain[other.index]))
