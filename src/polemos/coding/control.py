@@ -93,7 +93,7 @@ class ControlRules:
                 mention = analysis.mention_headed(index)
                 if mention is None:
                     continue
-                place = self._place(analysis, mention, status, slot)
+                place = self._place(analysis, match, mention, slot)
                 if place is not None:
                     found.append((place, partly))
                 elif status == "besieged" and mention.category in ("group", "people", "person"):
@@ -119,8 +119,9 @@ class ControlRules:
             else:
                 yield index, partly
 
-    def _place(self, analysis: Analysis, mention: Mention, status: ControlStatus, slot: str) -> Place | None:
+    def _place(self, analysis: Analysis, match: Match, mention: Mention, slot: str) -> Place | None:
         """The place a mention names. Words of control make a place of any name that is no party's."""
+        status = match.entry.label
         spatial = mention.category in ("place", "facility")
         known = self.places.build(analysis, mention) if spatial else None
         if known is not None or mention.pronoun:
@@ -129,9 +130,21 @@ class ControlRules:
         foreign = mention.category in ("person", "thing") or (mention.category == "group" and mention.kind == "other")
         described = status in ("holds", "contested") and (spatial or (slot == "of" and mention.category == "thing"))
         if described or (named and (spatial or (foreign and (status != "besieged" or slot == "subject")))):
-            span = mention.span
-            return Place(" ".join(mention.name.split()), span.text, span.start, span.end)
+            return self._described(analysis, match, mention)
         return None
+
+    def _described(self, analysis: Analysis, match: Match, mention: Mention) -> Place:
+        """A place known by a description; one that the clause names around it is better."""
+        named = mention.named or analysis.tokens[mention.head].pos == "PROPN"
+        around = [] if named or mention.category != "place" else self.places.around(analysis, mention.head)
+        if around:
+            return around[0]
+        first = max(mention.first, match.anchor + 1) if match.anchor < mention.head else mention.first
+        while first < mention.head and analysis.tokens[first].pos == "DET":
+            first += 1
+        span = analysis.span(first, mention.last) if not named else mention.span
+        name = mention.name if named else span.text
+        return Place(" ".join(name.split()), span.text, span.start, span.end)
 
     def _holders(
         self, analysis: Analysis, match: Match, inside: list[Mention], sources: tuple[Source, ...]

@@ -1,0 +1,114 @@
+"""How actors stand to each other: posts, units, patrons, allies."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from polemos.codebook.loader import Codebook
+from polemos.coding.attribution import Attribution
+from polemos.coding.context import Context
+from polemos.coding.factuality import FactualityRules
+from polemos.coding.relations import RelationRules
+from polemos.coding.times import TimeRules
+from polemos.model import RelationClaim, Report
+
+if TYPE_CHECKING:
+    from polemos.reading.reader import Reader
+
+
+@pytest.fixture(scope="module")
+def code(codebook: Codebook, reader: "Reader"):  # type: ignore[no-untyped-def]
+    rules = RelationRules(codebook)
+    attribution, factuality, times = Attribution(codebook), FactualityRules(codebook), TimeRules(codebook)
+
+    def run(text: str) -> list[RelationClaim]:
+        analysis = reader.read(Report(id="r", text=text, sha256="0"))
+        context = Context(analysis, attribution.of(analysis), times.of(analysis), factuality, "test")
+        return rules.code(analysis, context)
+
+    return run
+
+
+def summary(claims: list[RelationClaim]) -> list[tuple[str, str, str | None]]:
+    return [(c.relation, c.subject.name, c.object.name if c.object else None) for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "body", "title"),
+    [
+        ("Colombian President Juan Perez spoke on Monday.", "Juan Perez", "Colombia", "President"),
+        ("Juan Perez, commander of the 5th Brigade, was shot.", "Juan Perez", "5th Brigade", "commander"),
+        ("FARC commander Juan Perez was shot on Monday.", "Juan Perez", "FARC", "commander"),
+        ("Interior Minister Gen. Juan Perez was shot.", "Juan Perez", None, "Interior Minister"),
+        ("The leader of the Volta Front, Juan Perez, was shot.", "Juan Perez", "Volta Front", "leader"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and " " in value else "",
+)
+def test_a_title_beside_a_name_is_a_post(code, text: str, person: str, body: str | None, title: str) -> None:  # type: ignore[no-untyped-def]
+    (claim,) = code(text)
+    assert summary([claim]) == [("leads", person, body)]
+    assert claim.title is not None
+    assert claim.title.text.startswith(title)
+    assert text[claim.title.start : claim.title.end] == claim.title.text
+    assert claim.sources == ()
+
+
+def test_a_post_is_coded_once_with_the_body_a_later_mention_tells(code) -> None:  # type: ignore[no-untyped-def]
+    text = "President Perez condemned the raid. Colombian President Juan Perez called it a crime. President Perez left."
+    (claim,) = code(text)
+    assert claim.trigger.start == 0
+    assert claim.object is not None
+    assert claim.object.name == "Colombia"
+
+
+def test_the_place_of_a_post_is_kept(code) -> None:  # type: ignore[no-untyped-def]
+    (claim,) = code("The front's military emir in Kismayo, Abu Yasir, was killed on Friday.")
+    assert claim.place is not None
+    assert (claim.subject.name, claim.place.name) == ("Abu Yasir", "Kismayo")
+    assert claim.title is not None
+    assert claim.title.text == "military emir in Kismayo"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former President Juan Perez was in the crowd.",
+        "Colonel Juan Perez was in the crowd.",
+        "The commander was in the crowd.",
+        "The farmers supported the teachers.",
+        "The gunmen backed away from the gate.",
+    ],
+)
+def test_what_states_no_standing(code, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert summary(code(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The rebels, backed by Rwanda, entered Goma.", ("backed-by", "rebels", "Rwanda")),
+        ("The Karen Union's 5th Brigade burned the bridge.", ("part-of", "5th Brigade", "Karen Union")),
+        ("The army and allied militias took the town.", ("allied-with", "allied militias", "army")),
+        ("A faction loyal to General Dostum took the road.", ("close-to", "faction", "Dostum")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_each_standing_has_its_two_sides(code, text: str, expected: tuple[str, str, str]) -> None:  # type: ignore[no-untyped-def]
+    found = summary(code(text))
+    relation, subject, other = expected
+    assert [(r, subject in s, other in (o or "")) for r, s, o in found] == [(relation, True, True)]
+
+
+def test_a_compound_takes_the_country_of_its_adjective(code) -> None:  # type: ignore[no-untyped-def]
+    (claim,) = code("Turkish-backed rebels shelled the bridge.")
+    assert claim.object is not None
+    assert (claim.relation, claim.object.name, claim.object.text) == ("backed-by", "Turkey", "Turkish")
+
+
+def test_a_standing_is_coded_once_however_often_it_is_named(code) -> None:  # type: ignore[no-untyped-def]
+    text = "Turkish-backed rebels shelled the bridge. The Turkish-backed rebels then left."
+    assert len(code(text)) == 1
+
+
+def test_sources_close_to_a_side_are_speakers_and_no_standing(code) -> None:  # type: ignore[no-untyped-def]
+    assert summary(code("According to sources close to the Volta Front, the bridge fell.")) == []
