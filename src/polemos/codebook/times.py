@@ -148,6 +148,6 @@ def _spaces(pattern: str) -> str:
 
 
 def _begins(text: str, words: str) -> bool:
-    return (
-        text == words or (text.startswith((words + " ", words)) and (words.endswith("-") or text.startswith(words + " ")))
-    )
+    if words.endswith("-"):
+        return text.startswith(words)
+    return text == words or text.startswith(words + " ")

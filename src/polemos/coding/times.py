@@ -14,6 +14,8 @@ from polemos.model.moment import Moment
 
 _LEADING = 4
 """Tokens from a sentence's start in which its leading phrase begins."""
+_CARRIED = 2
+"""Sentences over which a time carries on inside a paragraph."""
 _OPENED = 8
 """Tokens that a phrase such as "after the capture of the town" may have."""
 
@@ -94,68 +96,128 @@ class Times:
         return phrase.moment if phrase is not None else None
 
     def phrase(self, token: int) -> Phrase | None:
-        """The phrase that dates the word."""
+        """The phrase that dates the word: a dated one where any does, else one without a date."""
         own = self._own(token)
-        if own is None:
-            own = self._leading(token)
-        return own if own is not None else self._carried(token)
+        if own is not None and own.dated:
+            return own
+        return self._leading(token) or self._carried(token) or own
 
     def _own(self, token: int) -> Phrase | None:
-        """A phrase of the word itself, its clause, or a clause that happens with it."""
+        """A phrase of the word itself, its clause, or a clause that happens with it; one without a date comes last."""
         current = self.analysis.tokens[token]
+        undated: Phrase | None = None
         while True:
-            found = self._nearest(current.index, token)
-            if found is not None:
+            found = self._held(current.index, token)
+            if found is not None and found.dated:
                 return found
+            undated = undated or found
             above = self.analysis.tokens[current.head]
             if current.head == current.index or not _shares(current, above, self.telling):
-                return self._below(token)
+                return self._below(token) or undated
             current = above
+
+    def _held(self, holder: int, token: int) -> Phrase | None:
+        """The nearest of the phrases that hang on a word, on a place or name in its clause, or on its relative clause."""
+        held = [p for p in self.held.get(holder, []) if not p.first <= token < p.last]
+        if not any(p.dated for p in held):
+            held.extend(p for index in self._inside(holder) for p in self.held.get(index, []) if p.dated)
+        return min(held, key=lambda p: (not p.dated, abs(p.first - token), p.first), default=None)
+
+    def _inside(self, holder: int) -> list[int]:
+        """Words below, in the same clause, whose phrases mean the whole: "met him in Riyadh today"."""
+        found, stack = [], [holder]
+        nominal = self.analysis.tokens[holder].pos in ("NOUN", "PROPN")
+        while stack:
+            for child in self.analysis.children(stack.pop()):
+                if child.dep in _OWN_CLAUSE:
+                    if nominal and child.dep in ("relcl", "acl") and child.head == holder:
+                        found.append(child.index)
+                    continue
+                if child.entity or child.pos in ("ADP", "ADV"):
+                    found.append(child.index)
+                stack.append(child.index)
+        return found
 
     def _below(self, token: int) -> Phrase | None:
         """ "attacked the base and fled on Monday": a phrase at the end of what is coordinated dates all of it."""
-        for child in self.analysis.children(token, "conj", "xcomp", "advcl"):
+        for child in self.analysis.children(token, "conj", "xcomp"):
             if child.pos in ("VERB", "AUX") and child.index > token:
                 held = [p for p in self.held.get(child.index, []) if p.first > child.index and p.dated]
-                if held and child.dep != "advcl":
+                if held:
                     return held[0]
         return None
 
-    def _nearest(self, holder: int, token: int) -> Phrase | None:
-        """Of the phrases that hang on a word, a dated one first, then the one that stands nearest."""
-        held = self.held.get(holder, [])
-        return min(held, key=lambda p: (not p.dated, abs(p.first - token), p.first), default=None)
-
     def _leading(self, token: int) -> Phrase | None:
-        """The phrase with which the sentence opens, unless it belongs to a verb of telling above the word."""
+        """The phrase with which the sentence opens."""
         sentence = self.analysis.sentence_of(token)
+        verb = self._verb(token)
+        if self.analysis.tokens[token].dep in _APART or (verb is not None and verb.dep in ("xcomp", "pcomp")):
+            return None
         for phrase in self.by_sentence.get(sentence.index, []):
-            if phrase.first - sentence.first <= _LEADING and phrase.first <= token and phrase.dated:
-                holder = self.analysis.tokens[phrase.holder]
-                told = holder.lemma in self.telling and holder.index != token
-                return None if told and self._under(token, holder.index) else phrase
+            if phrase.first - sentence.first <= _LEADING and phrase.last <= token and phrase.dated:
+                return None if self._told(phrase, token) else phrase
         return None
 
-    def _under(self, token: int, holder: int) -> bool:
-        return any(above.index == holder for above in self.analysis.ancestors(token))
+    def _told(self, phrase: Phrase, token: int) -> bool:
+        """The phrase dates a telling, and the word is what was told."""
+        holder = self.analysis.tokens[phrase.holder]
+        if any(child.lemma == "it" for child in self.analysis.children(holder.index, "nsubjpass")):
+            # "On 4 January, it was reported that": nobody tells here, so the phrase dates what follows.
+            return False
+        return holder.lemma in self.telling and any(t.index == holder.index for t in self.analysis.ancestors(token))
+
+    def _perfect(self, verb: Token) -> bool:
+        return any(child.lemma == "have" for child in self.analysis.children(verb.index, "aux"))
 
     def _carried(self, token: int) -> Phrase | None:
-        """The time told before in the paragraph, where the sentence itself tells none."""
+        """The time told last before in the paragraph, where the sentence itself tells none and goes on in the same tense."""
         sentence = self.analysis.sentence_of(token)
-        if sentence.index == 0 or any(p.dated for p in self.by_sentence.get(sentence.index, [])):
+        if any(p.dated for p in self.by_sentence.get(sentence.index, [])) or not self._goes_on(token):
             return None
-        before = self.analysis.sentences[sentence.index - 1]
-        if before.paragraph != sentence.paragraph:
-            return None
+        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _CARRIED), -1):
+            before = self.analysis.sentences[index]
+            if before.paragraph != sentence.paragraph:
+                return None
+            dated = [p for p in self.by_sentence.get(index, []) if p.dated]
+            if dated:
+                return self._main(before, dated)
         return None
+
+    def _main(self, sentence: Sentence, dated: list[Phrase]) -> Phrase | None:
+        """The phrase that dates the sentence as a whole, if one does."""
+        opening = [p for p in dated if p.first - sentence.first <= _LEADING]
+        root = next((t for t in self.analysis.sentence_tokens(sentence) if t.dep == "ROOT"), None)
+        if root is not None and root.lemma in self.telling and not opening:
+            return None
+        held = [p for p in dated if root is not None and p.holder == root.index]
+        return (opening or held or [None])[0]
+
+    def _verb(self, token: int) -> Token | None:
+        """The verb of the clause in which a word stands."""
+        chain = (self.analysis.tokens[token], *self.analysis.ancestors(token))
+        return next((t for t in chain if t.pos in ("VERB", "AUX")), None)
+
+    def _goes_on(self, token: int) -> bool:
+        """The main clause goes on telling of the past: no "had been", no "will", no present."""
+        verb = self._verb(token)
+        if verb is None or self.analysis.tokens[token].dep in _APART or verb.dep not in ("ROOT", "conj"):
+            return False
+        auxiliaries = self.analysis.children(verb.index, "aux", "auxpass")
+        tags = {t.tag for t in (verb, *auxiliaries)}
+        return "VBD" in tags and "MD" not in tags and not self._perfect(verb)
+
+
+_OWN_CLAUSE = ("relcl", "acl", "advcl", "ccomp", "csubj", "pcomp", "conj", "parataxis", "xcomp")
+_APART = ("compound", "appos", "nmod", "amod", "poss")
+"""Words that stand beside another and have no time of their own: titles, names, attributes."""
 
 
 def _shares(token: Token, above: Token, telling: frozenset[str]) -> bool:
     """The word above happens at the same time: its noun's verb, the verb it is coordinated with or hangs on."""
-    if token.dep in ("relcl", "acl", "parataxis", "ROOT"):
+    if token.dep in ("relcl", "acl", "parataxis", "ROOT", "ccomp") or token.dep in _APART:
         return False
-    if token.dep in ("ccomp", "advcl") and token.pos in ("VERB", "AUX"):
-        return above.lemma not in telling and token.dep == "advcl"
+    if token.dep == "advcl":
+        return above.lemma not in telling
     return not (token.pos in ("VERB", "AUX") and above.lemma in telling and token.dep not in ("conj", "xcomp"))
 
 
@@ -179,6 +241,16 @@ def _holder(analysis: Analysis, first: int, last: int) -> int:
     holder = analysis.tokens[outside[0]]
     while holder.pos == "ADP" and holder.head != holder.index:
         holder = analysis.tokens[holder.head]
+    following = analysis.tokens[last] if last < len(analysis.tokens) else holder
+    while following.pos in ("AUX", "ADV") and following.head > following.index:
+        following = analysis.tokens[following.head]
+    if (
+        following.pos == "VERB"
+        and holder.index < first
+        and holder.index in {c.index for c in analysis.children(following.index, "nsubj", "nsubjpass")}
+    ):
+        # "The front on 29 November resumed its attacks": between subject and verb it is the verb's.
+        return following.index
     return holder.index
 
 

@@ -80,7 +80,7 @@ class Moments:
             if moment.from_ and moment.to and (moment.precision or 9) <= 3:
                 anchor = moment
             match = self.patterns.parse(moment.text or "")
-            if match is not None and match.values.get("year") and moment.from_:
+            if match is not None and _names_year(match) and moment.from_:
                 spoken = (key[0], int(moment.from_[:4]))
         assumed = self.resolve(None, published)
         return [assumed if m is None else dated.get((m.start or 0, m.end or 0), m) for m in moments]
@@ -89,8 +89,9 @@ class Moments:
         """The first year that the title or a phrase names."""
         for text in (title or "", *(moment.text or "" for moment in told)):
             for match in self.patterns.find(text):
-                if match.values.get("year"):
-                    return int(match.values["year"])
+                named = match.values.get("year2") or match.values.get("year")
+                if named:
+                    return int(named)
         return None
 
 
@@ -120,6 +121,11 @@ def interval(match: TimeMatch, setting: Setting) -> Interval | None:
         # "31 February": there is no such day, so nothing is known.
         return None
     return found
+
+
+def _names_year(match: TimeMatch) -> bool:
+    """The text speaks of this year from here on; "since 1983" and "by 1990" are asides."""
+    return "year" in match.values and not set(match.effects) & {"since", "by", "until", "before", "after"}
 
 
 def _assumed(reported: date | None) -> Moment | None:

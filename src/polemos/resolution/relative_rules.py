@@ -150,6 +150,13 @@ def _apart(s: Setting, anchor: date, way: int) -> Interval:
     return calendar.around(when, unit) if unit in ("year", "decade", "month") else calendar.day(when)
 
 
+def _previous_days(s: Setting, anchor: date) -> Interval:
+    """ "in the previous two days": those before the date told before."""
+    if s.unit() not in ("day", "week"):
+        return Interval(calendar.shift(anchor, s.unit(), -s.number()), anchor - _DAY, 5)
+    return calendar.days(calendar.shift(anchor, s.unit(), -s.number()), anchor - _DAY)
+
+
 def _same_week(s: Setting, today: date) -> Interval:
     return Interval(today - 6 * _DAY, today, 3)
 
@@ -186,5 +193,6 @@ RELATIVE: dict[str, Callable[[Setting], Interval | None]] = {
     "sameday": _from_anchor(lambda s, anchor: calendar.day(anchor)),
     "later": _from_anchor(_later),
     "earlier": _from_anchor(_earlier),
+    "previousdays": _from_anchor(_previous_days),
     "sametime": _same_time,
 }
