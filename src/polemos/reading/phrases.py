@@ -136,10 +136,10 @@ def _name_start(analysis: Analysis, token: Token, nouns: Nouns) -> int:
     first = token.index
     while first > 0:
         before = analysis.tokens[first - 1]
-        if before.sentence != token.sentence or token.entity == "PERSON" and before.lemma in nouns.titles:
+        if before.sentence != token.sentence or (token.entity == "PERSON" and before.lemma in nouns.titles):
             break
         owner = before.text in ("'s", "’s") and before.entity == token.entity == "ORG"
-        glued = owner or before.text in ("-", "–") and before.end == analysis.tokens[first].start
+        glued = owner or (before.text in ("-", "–") and before.end == analysis.tokens[first].start)
         glue = before.text.lower() in _GLUE and (before.entity == token.entity or before.pos == "PROPN")
         glue = glue and (before.text not in _ENGLISH or analysis.tokens[first].text in ("-", "–"))
         capital = (

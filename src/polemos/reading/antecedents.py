@@ -1,0 +1,170 @@
+"""What a pronoun or a description refers to: the most prominent fitting mention nearby."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from polemos.codebook.nouns import Nouns
+from polemos.model.analysis import Analysis, Category, Mention
+from polemos.reading.chains import Chains
+
+_SUBJECTS = ("nsubj", "nsubjpass", "agent")
+_ARGUMENTS = ("dobj", "pobj", "nsubj", "nsubjpass")
+_DEFINITE = {"the", "this", "that", "these", "those", "both"}
+_PAIRED = ("side", "group", "party", "faction", "organization", "force")
+_WINDOW = 3
+"""Sentences back that a pronoun may reach; further, the nearest is a guess."""
+_REPEATED = 30
+"""Sentences back in which "the army" may have been called by its full name."""
+_WANTED: dict[str, tuple[Category, ...]] = {
+    "person": ("person",),
+    "group": ("group", "place", "facility"),
+    "plural": ("group", "people"),
+}
+
+
+class Antecedents:
+    """Finds antecedents among the mentions of one report, which are offered in text order."""
+
+    def __init__(self, analysis: Analysis, mentions: list[Mention], nouns: Nouns, chains: Chains) -> None:
+        self.analysis, self.mentions, self.nouns, self.chains = analysis, mentions, nouns, chains
+        self.parts: dict[int, tuple[int, ...]] = {}
+        """Mentions that stand for two sides at once, with those."""
+        self._by_head = {mention.head: mention for mention in reversed(mentions)}
+        self._sides: dict[str, Counter[int]] = {}
+
+    def saw(self, mention: Mention) -> None:
+        """Count a linked mention, for "the rebels" and "the military" of later sentences."""
+        if mention.named and mention.category == "group":
+            self._sides.setdefault(mention.kind, Counter())[self.chains.root(mention.index)] += 1
+
+    def of(self, mention: Mention) -> int | None:
+        """The mention that this one refers back to, or None where nothing fits."""
+        token = self.analysis.tokens[mention.head]
+        if mention.pronoun:
+            classes = self.nouns.pronoun_class
+            return self._of_pronoun(mention, classes.get(token.lemma) or classes[token.text.lower()])
+        return self._of_description(mention) if self._definite(mention) else None
+
+    def _of_pronoun(self, mention: Mention, kind: str) -> int | None:
+        token = self.analysis.tokens[mention.head]
+        if kind == "relative":
+            return self._of_relative(mention)
+        if kind == "first" or token.lemma in ("these", "those"):
+            return None
+        near = self._before(mention, _WINDOW)
+        back = [o for o in near if o.category in _WANTED[kind] and not o.first <= mention.head < o.last]
+        if kind == "person":
+            people = (o for o in self._before(mention, 1) if o.category == "people" and not o.pronoun)
+            back += [o for o in people if self.analysis.tokens[o.head].tag in ("NN", "NNP")]
+        return self._salient(mention, back)
+
+    def _of_relative(self, mention: Mention) -> int | None:
+        """The noun that the relative clause around "which" or "who" hangs on."""
+        for ancestor in self.analysis.ancestors(mention.head):
+            if ancestor.dep == "relcl":
+                found = self._by_head.get(ancestor.head)
+                return found.index if found is not None and found.index in self.chains else None
+        return None
+
+    def _definite(self, mention: Mention) -> bool:
+        tokens = self.analysis.tokens
+        dets = {tokens[i].lemma for i in range(mention.first, mention.head) if tokens[i].dep in ("det", "predet")}
+        bare = mention.first == mention.head and mention.category in ("group", "people")
+        return bare or bool(_DEFINITE & dets)
+
+    def _of_description(self, mention: Mention) -> int | None:
+        tokens, nouns = self.analysis.tokens, self.nouns
+        lemma = tokens[mention.head].lemma
+        before = {t.lemma for t in tokens[mention.first : mention.head]}
+        if lemma in _PAIRED and before & nouns.pairs:
+            return self._pair(mention)
+        content = [t for t in tokens[mention.first : mention.last] if t.pos in ("NOUN", "PROPN", "ADJ", "NUM")]
+        described = any(t.lemma == "of" for t in self.analysis.children(mention.head, "prep"))
+        if len(content) > 2 or described or any(t.pos == "NUM" for t in content):
+            return None
+        if lemma in ("latter", "former"):
+            return self._latter(mention, first=lemma == "former")
+        modifiers = {t.lemma for t in content if t.index != mention.head}
+        side = next((k for k, words in sorted(nouns.sides.items()) if lemma in words and not modifiers), None)
+        for other in self._before(mention, _WINDOW if lemma in nouns.empty_descriptions else _REPEATED):
+            if self._repeats(mention, other, lemma, modifiers) and (side is None or other.named):
+                return other.index
+        return self._dominant(side) if side is not None else self._of_kind(mention, lemma, modifiers)
+
+    def _of_kind(self, mention: Mention, lemma: str, modifiers: set[str]) -> int | None:
+        """ "the group", "the city": the last thing of that kind that has a name."""
+        named = [o for o in self._before(mention, _WINDOW) if o.named]
+        if lemma in self.nouns.empty_descriptions and mention.category == "group":
+            return self._salient(mention, [o for o in named if o.category == "group"])
+        for category, words in sorted(self.nouns.descriptions.items()):
+            if category in ("place", "facility", "person") and lemma in words and not modifiers:
+                fitting = [o for o in named if o.category == category and not o.pronoun]
+                if category == "person":
+                    return self._salient(mention, fitting)
+                return fitting[0].index if fitting else None
+        return None
+
+    def _dominant(self, kind: str) -> int | None:
+        """The named side of this kind that the report has spoken of most so far, if one stands out."""
+        ranked = self._sides.get(kind, Counter()).most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            return ranked[0][0]
+        return None
+
+    def _repeats(self, mention: Mention, other: Mention, lemma: str, modifiers: set[str]) -> bool:
+        """ "the army" after "the Syrian Army", "the rebels" after "Turkish-backed rebels"."""
+        tokens = self.analysis.tokens
+        if other.pronoun or other.category != mention.category or tokens[other.head].lemma != lemma:
+            return False
+        words = {t.lemma for t in tokens[other.first : other.last]}
+        return modifiers <= words and other.category in ("group", "people", "facility")
+
+    def _pair(self, mention: Mention) -> int | None:
+        """Notes the last two groups as what "both sides" stands for."""
+        seen: dict[int, int] = {}
+        for other in self._before(mention, 2 * _WINDOW):
+            if other.category == "group" and other.named and not other.pronoun:
+                seen.setdefault(self.chains.root(other.index), other.index)
+            if len(seen) == 2:
+                self.parts[mention.index] = tuple(sorted(seen.values()))
+                break
+        return None
+
+    def _latter(self, mention: Mention, *, first: bool) -> int | None:
+        back = [o for o in self._before(mention, 2) if o.named and not o.pronoun and o.category in ("group", "person")]
+        return back[min(1, len(back) - 1) if first else 0].index if back else None
+
+    def _before(self, mention: Mention, sentences: int) -> list[Mention]:
+        """Linked mentions before this one, nearest first, not further back than so many sentences."""
+        tokens, found = self.analysis.tokens, []
+        for index in range(mention.index - 1, -1, -1):
+            other = self.mentions[index]
+            if tokens[mention.head].sentence - tokens[other.head].sentence > sentences:
+                break
+            if other.head < mention.first and index in self.chains:
+                found.append(other)
+        return found
+
+    def _salient(self, mention: Mention, candidates: Iterable[Mention]) -> int | None:
+        """The most prominent candidate: subjects before objects, near before far, often named before seldom."""
+        ranked = list(candidates)
+        often = Counter(self.chains.root(o.index) for o in ranked)
+        scored = [
+            (self._prominence(mention, other, often[self.chains.root(other.index)]) - 0.02 * order, -order)
+            for order, other in enumerate(ranked)
+        ]
+        best = max(scored, default=(0.0, 0))
+        return ranked[-best[1]].index if best[0] > 0 else None
+
+    def _prominence(self, mention: Mention, other: Mention, times: int) -> float:
+        analysis, token = self.analysis, self.analysis.tokens[mention.head]
+        there = analysis.tokens[other.head]
+        score = 3.0 if there.dep in _SUBJECTS else 1.5 if there.dep in ("dobj", "conj", "poss", "compound") else 1.0
+        score += (1.0 if other.named else 0.0) + min(2, times - 1) * 0.5
+        score += 1.0 if other.category in ("group", "person") else 0.0
+        score -= 1.2 * (token.sentence - there.sentence)
+        if analysis.sentence_of(token.index).paragraph != analysis.sentence_of(there.index).paragraph:
+            score -= 1.0
+        if there.head == token.head and token.dep in _ARGUMENTS:
+            score -= 3.0  # "it attacked it": two arguments of one verb are two things
+        return score
