@@ -9,7 +9,7 @@ from polemos.coding.match import Match, Matcher
 from polemos.coding.participants import participants
 from polemos.coding.places import PlaceRules
 from polemos.coding.slots import expand
-from polemos.coding.standing import Parties, slots
+from polemos.coding.standing import Parties, PartyWords, slots
 from polemos.model.analysis import Analysis, Mention, Token
 from polemos.model.claim import ClaimKind, ControlClaim, ControlStatus, Factuality
 from polemos.model.participant import Participant
@@ -17,6 +17,8 @@ from polemos.model.place import Place
 from polemos.model.source import Source
 
 _NEEDS_HOLDER = ("holds", "gained", "lost")
+_DEEP = 4
+"""Shares of shares that are looked through ("most of the northern half of the city")."""
 _CORE = ("subject", "object", "of", "over", "to", "on")
 """Slots whose place is the one meant; a place after another preposition counts only where these give none."""
 
@@ -29,35 +31,36 @@ class ControlRules:
         self.matcher = Matcher(codebook, kinds)
         self.places = PlaceRules(codebook)
         self.shares = share_words(codebook)
-        self.parties = Parties(codebook)
+        self.party_words = PartyWords(codebook)
 
     def code(self, analysis: Analysis, context: Context) -> list[ControlClaim]:
         """The control claims of a report, in text order, once for each trigger, place and holder."""
         found: dict[object, ControlClaim] = {}
         anchors: set[int] = set()
+        parties = Parties(analysis, self.party_words)
         for match in self.matcher.matches(analysis):
             # "brought X under its control" is one statement: the verb's, not the phrase's.
             inside = analysis.tokens[match.anchor].head in anchors and analysis.tokens[match.anchor].pos == "ADP"
             anchors.add(match.anchor)
-            if not inside and self._applies(analysis, match):
-                for claim in self._claims(analysis, context, match):
+            if not inside and self._applies(analysis, match, parties):
+                for claim in self._claims(analysis, context, match, parties):
                     holder = claim.holder.name if claim.holder else None
                     key = (match.anchor, claim.place.name if claim.place else None, holder)
                     found.setdefault(key, claim)
         return list(found.values())
 
-    def _applies(self, analysis: Analysis, match: Match) -> bool:
+    def _applies(self, analysis: Analysis, match: Match, parties: Parties) -> bool:
         """Whether a situation is stated: "rebel-held" but not "they held", "control of X" but not "took control"."""
         token = analysis.tokens[match.anchor]
         if token.pos == "VERB" and token.text.lower() in match.entry.adjectives and match.entry.label == "holds":
-            return self.parties.before(analysis, token) is not None
+            return parties.before(token) is not None
         return not (token.pos == "NOUN" and token.dep == "dobj" and "light" in match.entry.unless)
 
-    def _claims(self, analysis: Analysis, context: Context, match: Match) -> Iterator[ControlClaim]:
+    def _claims(self, analysis: Analysis, context: Context, match: Match, parties: Parties) -> Iterator[ControlClaim]:
         status: ControlStatus = match.entry.label  # type: ignore[assignment]
         sources = self._sources(analysis, context, match)
         places, inside = self._places(analysis, match, status)
-        holders = self._holders(analysis, match, inside, sources)
+        holders = self._holders(analysis, match, inside, sources, parties)
         if not places or (status in _NEEDS_HOLDER and not holders):
             return
         factuality, hedges = context.factuality.judge(analysis, match.anchor)
@@ -72,7 +75,7 @@ class ControlRules:
                     status="contested" if partly and status == "holds" else status,
                     holder=holder,
                     place=place,
-                    factuality="negated" if self.parties.over(analysis, match.anchor) else _standing(factuality),
+                    factuality="negated" if parties.over(match.anchor) else _standing(factuality),
                     hedges=hedges,
                     sources=sources,
                     time=context.times.moment(match.anchor),
@@ -102,7 +105,7 @@ class ControlRules:
             found = [(place, False) for place in self.places.around(analysis, match.anchor)]
         return found, inside
 
-    def _shares(self, analysis: Analysis, tokens: Iterable[int]) -> Iterator[tuple[int, bool]]:
+    def _shares(self, analysis: Analysis, tokens: Iterable[int], depth: int = 0) -> Iterator[tuple[int, bool]]:
         """The tokens that name places, looking through "most of" and "40 percent of"."""
         for index in expand(analysis, tokens):
             lemma = analysis.tokens[index].lemma
@@ -114,8 +117,8 @@ class ControlRules:
             ]
             before = (child.lemma for child in analysis.children(index, "predet", "nummod", "det", "amod", "compound"))
             partly = lemma in self.shares.partly or any(word in self.shares.partly for word in before)
-            if inner and (partly or lemma in self.shares.wholly):
-                yield from ((deeper, partly or deep) for deeper, deep in self._shares(analysis, inner))
+            if inner and depth < _DEEP and (partly or lemma in self.shares.wholly):
+                yield from ((deeper, partly or deep) for deeper, deep in self._shares(analysis, inner, depth + 1))
             else:
                 yield index, partly
 
@@ -147,7 +150,7 @@ class ControlRules:
         return Place(" ".join(name.split()), span.text, span.start, span.end)
 
     def _holders(
-        self, analysis: Analysis, match: Match, inside: list[Mention], sources: tuple[Source, ...]
+        self, analysis: Analysis, match: Match, inside: list[Mention], sources: tuple[Source, ...], parties: Parties
     ) -> tuple[Participant, ...]:
         mentions = list(inside)
         for slot, tokens in sorted(slots(analysis, match).items()):
@@ -157,7 +160,7 @@ class ControlRules:
         able = participants(analysis, mentions, sources, doers=True)
         if able:
             return able
-        before = self.parties.before(analysis, self._named_word(analysis, match))
+        before = parties.before(self._named_word(analysis, match))
         return (before,) if before else ()
 
     def _named_word(self, analysis: Analysis, match: Match) -> Token:

@@ -12,7 +12,7 @@ from polemos.coding.context import Context
 from polemos.coding.match import Match, Matcher
 from polemos.coding.participants import participants
 from polemos.coding.places import PlaceRules
-from polemos.coding.standing import Parties, fillers
+from polemos.coding.standing import Parties, PartyWords, fillers
 from polemos.coding.titles import Post, TitleFinder
 from polemos.coding.units import units
 from polemos.model.analysis import Analysis
@@ -21,6 +21,8 @@ from polemos.model.participant import Participant
 from polemos.model.source import Source
 
 _GLOSS = ("appos", "amod", "acl", "compound", "nmod")
+_NAMESAKES = 20
+"""Bearers of one surname and title that are told apart; more are no people but a list."""
 _SUBJECTS = {"part-of": ("group",), "member-of": ("person", "people")}
 """By definition a unit or group is part of a body, and a person a member of one."""
 
@@ -37,13 +39,15 @@ class RelationRules:
         self.matcher = Matcher(codebook, kinds)
         self.units = unit_words(codebook)
         self.places = PlaceRules(codebook)
-        self.parties = Parties(codebook)
+        self.party_words = PartyWords(codebook)
 
     def code(self, analysis: Analysis, context: Context) -> list[RelationClaim]:
         """The relation claims of a report, in text order."""
         posts = list(self._posts(analysis, context))
         taken = {claim.trigger.start for claim in posts}
-        stated = [c for match in self.matcher.matches(analysis) for c in self._relations(analysis, context, match)]
+        parties = Parties(analysis, self.party_words)
+        matches = self.matcher.matches(analysis)
+        stated = [claim for match in matches for claim in self._relations(analysis, context, match, parties)]
         found: dict[tuple[str, str, str], RelationClaim] = {}
         for claim in (*self._units(analysis, context), *stated):
             other = claim.object.name if claim.object else ""
@@ -54,15 +58,7 @@ class RelationRules:
 
     def _posts(self, analysis: Analysis, context: Context) -> Iterator[RelationClaim]:
         """Each post of a person once: where it is told again it is only a form of address."""
-        told: list[Post] = []
-        for post in self.posts.find(analysis):
-            first = next((other for other in told if _same(analysis, post, other)), None)
-            if first is None:
-                told.append(post)
-            elif first.body is None:
-                # The first mention is "President X", a later one tells of which country.
-                told[told.index(first)] = replace(first, body=post.body)
-        for post in told:
+        for post in self._told(analysis):
             if self._past(analysis, post):
                 continue
             sources = context.speakers.sources(post.head) if post.stated else ()
@@ -79,6 +75,21 @@ class RelationRules:
                 place=self.places.build(analysis, post.place) if post.place else None,
                 sources=sources,
             )
+
+    def _told(self, analysis: Analysis) -> list[Post]:
+        """The first post of each person and title, with the body that a later one tells ("President X" is at first)."""
+        told: dict[tuple[str, str], list[Post]] = {}
+        order: list[tuple[tuple[str, str], int]] = []
+        for post in self.posts.find(analysis):
+            key = (analysis.tokens[post.head].lemma, post.person.name.split()[-1].lower())
+            alike = told.setdefault(key, [])
+            number = next((n for n, other in enumerate(alike[:_NAMESAKES]) if _same(post, other)), None)
+            if number is None:
+                order.append((key, len(alike)))
+                alike.append(post)
+            elif alike[number].body is None:
+                alike[number] = replace(alike[number], body=post.body)
+        return [told[key][number] for key, number in order]
 
     def _past(self, analysis: Analysis, post: Post) -> bool:
         """Whether the post is said to be a former one: then it leads nobody."""
@@ -101,10 +112,12 @@ class RelationRules:
                 object=body,
             )
 
-    def _relations(self, analysis: Analysis, context: Context, match: Match) -> Iterator[RelationClaim]:
+    def _relations(
+        self, analysis: Analysis, context: Context, match: Match, parties: Parties
+    ) -> Iterator[RelationClaim]:
         relation: RelationName = match.entry.label  # type: ignore[assignment]
         sources = self._sources(analysis, context, match)
-        subjects, objects = self._pair(analysis, match, sources)
+        subjects, objects = self._pair(analysis, match, sources, parties)
         if not subjects or not objects:
             return
         factuality, hedges = context.factuality.judge(analysis, match.anchor)
@@ -120,14 +133,14 @@ class RelationRules:
                         relation=relation,
                         subject=subject,
                         object=other,
-                        factuality="negated" if self.parties.over(analysis, match.anchor) else _standing(factuality),
+                        factuality="negated" if parties.over(match.anchor) else _standing(factuality),
                         hedges=hedges,
                         sources=sources,
                         time=context.times.moment(match.anchor),
                     )
 
     def _pair(
-        self, analysis: Analysis, match: Match, sources: tuple[Source, ...]
+        self, analysis: Analysis, match: Match, sources: tuple[Source, ...], parties: Parties
     ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         token = analysis.tokens[match.anchor]
         if token.pos == "VERB" and token.dep != "amod" and token.text.lower() in match.entry.adjectives:
@@ -147,7 +160,7 @@ class RelationRules:
         objects = participants(analysis, bodies, sources, doers=True)
         if bool(subjects) == bool(objects):
             return subjects, objects
-        before = self.parties.before(analysis, token)
+        before = parties.before(token)
         missing = (before,) if before and token.dep == "amod" else ()
         return (subjects, missing) if subjects else (missing, objects)
 
@@ -157,12 +170,10 @@ class RelationRules:
         return () if gloss else context.speakers.sources(match.anchor)
 
 
-def _same(analysis: Analysis, post: Post, other: Post) -> bool:
-    """Whether both give one person one title; a surname stands for the name ("Cristiani" for "Alfredo Cristiani")."""
-    if analysis.tokens[post.head].lemma != analysis.tokens[other.head].lemma:
-        return False
+def _same(post: Post, other: Post) -> bool:
+    """Whether posts of one surname are one person's: the surname alone stands for any ("Cristiani")."""
     words, others = post.person.name.lower().split(), other.person.name.lower().split()
-    return words == others or (min(len(words), len(others)) == 1 and words[-1:] == others[-1:])
+    return words == others or min(len(words), len(others)) == 1
 
 
 def _standing(factuality: Factuality) -> Factuality:

@@ -82,31 +82,47 @@ def apposed(analysis: Analysis, noun: Token) -> list[int]:
     return [child.index for child in analysis.children(noun.index, "appos") if child.pos == "PROPN"]
 
 
-class Parties:
-    """Finds the party before a word in a compound, with one codebook's words."""
+class PartyWords:
+    """One codebook's words for parties that have no phrase of their own."""
 
     def __init__(self, codebook: Codebook) -> None:
         self.countries = demonyms(codebook)
         self.sides = frozenset(word for word, (_, kind) in nouns(codebook).meaning.items() if kind in _SIDES)
         self.ended = share_words(codebook).ended
 
-    def before(self, analysis: Analysis, word: Token) -> Participant | None:
+
+class Parties:
+    """Finds the party before a word in a compound of one report, among the names that the report has for it."""
+
+    def __init__(self, analysis: Analysis, words: PartyWords) -> None:
+        self.analysis, self.words = analysis, words
+        self.by_words: dict[str, Mention] = {}
+        self.by_noun: dict[str, Mention] = {}
+        for mention in analysis.mentions:
+            if mention.category in ("group", "people", "place") and not mention.pronoun:
+                self.by_words.setdefault(" ".join(mention.span.text.lower().split()), mention)
+                if _bare(analysis, mention):
+                    self.by_noun.setdefault(analysis.tokens[mention.head].lemma, mention)
+
+    def before(self, word: Token) -> Participant | None:
         """Who stands before a participle or noun in a compound: "rebel-held", "US-backed", "rebel stronghold".
 
         The parser gives such a word no phrase of its own, so its name is looked for among the report's mentions.
         """
-        for child in analysis.children(word.index, "npadvmod", "nmod", "compound", "amod", "dep", "nsubj"):
-            if child.index >= word.index or not (child.pos == "PROPN" or child.entity or child.lemma in self.sides):
-                continue
-            if child.entity in ("DATE", "CARDINAL", "ORDINAL", "TIME") or (
-                child.dep == "nsubj" and not _hyphened(analysis, child)
+        for child in self.analysis.children(word.index, "npadvmod", "nmod", "compound", "amod", "dep", "nsubj"):
+            if child.index >= word.index or not (
+                child.pos == "PROPN" or child.entity or child.lemma in self.words.sides
             ):
                 continue
-            return self._party(analysis, child, word)
+            if child.entity in ("DATE", "CARDINAL", "ORDINAL", "TIME") or (
+                child.dep == "nsubj" and not _hyphened(self.analysis, child)
+            ):
+                continue
+            return self._party(child, word)
         return None
 
-    def _party(self, analysis: Analysis, token: Token, word: Token) -> Participant:
-        tokens = analysis.tokens
+    def _party(self, token: Token, word: Token) -> Participant:
+        analysis, tokens = self.analysis, self.analysis.tokens
         last = token.index
         while last + 2 < word.index and tokens[last + 1].tag == "HYPH" and tokens[last + 2].pos == "PROPN":
             last += 2  # "Al-Qaeda-linked": each part of the name hangs on the participle by itself
@@ -117,19 +133,19 @@ class Parties:
             first -= 1
         span = analysis.span(first, last + 1)
         words = " ".join(span.text.split())
-        country = self.countries.get(words.lower())
+        country = self.words.countries.get(words.lower())
         if country:
             return Participant(country, span.text, span.start, span.end, "government")
-        known = _known(analysis, token, words)
+        known = self.by_words.get(words.lower()) or (None if token.pos == "PROPN" else self.by_noun.get(token.lemma))
         name, kind = (known.name, known.kind) if known else (words, "other")
         return Participant(name, span.text, span.start, span.end, kind)
 
-    def over(self, analysis: Analysis, token: int) -> bool:
+    def over(self, token: int) -> bool:
         """Whether the situation is said to be over: "no longer holds", "is no longer under its control"."""
-        anchor = analysis.tokens[token]
+        analysis, anchor = self.analysis, self.analysis.tokens[token]
         governors = (token, anchor.head) if anchor.pos != "VERB" else (token,)
         return any(
-            child.text.lower() in self.ended and analysis.children(child.index, "neg")
+            child.text.lower() in self.words.ended and analysis.children(child.index, "neg")
             for index in governors
             for child in analysis.children(index, "advmod")
         )
@@ -150,16 +166,7 @@ def _in_name(analysis: Analysis, before: Token, token: Token) -> bool:
     return before.pos == "PROPN" and before.head in (token.index, governor.index, governor.head)
 
 
-def _known(analysis: Analysis, token: Token, words: str) -> Mention | None:
-    """A mention of the same words, or for a common noun ("rebel") of the bare noun ("the rebels")."""
-    for mention in analysis.mentions:
-        if mention.category not in ("group", "people", "place") or mention.pronoun:
-            continue
-        if " ".join(mention.span.text.split()).lower() == words.lower():
-            return mention
-        bare = mention.last - mention.first == 1 or (
-            mention.last - mention.first == 2 and analysis.tokens[mention.first].pos == "DET"
-        )
-        if token.pos != "PROPN" and bare and analysis.tokens[mention.head].lemma == token.lemma:
-            return mention
-    return None
+def _bare(analysis: Analysis, mention: Mention) -> bool:
+    """A common noun alone or with an article: "rebels", "the rebels"."""
+    first = analysis.tokens[mention.first]
+    return mention.last - mention.first == 1 or (mention.last - mention.first == 2 and first.pos == "DET")
