@@ -156,6 +156,8 @@ class Matcher:
                 share(slots, noun_slots(analysis, carrier), skip=("of", "compound"))
             if token.dep in ("acomp", "attr", "oprd") or (pos == "ADJ" and token.dep in ("amod", "prep")):
                 slots["subject"] = _described(analysis, token)
+                if token.dep != "amod":  # "it is vital that they leave"
+                    slots["clause"] = verb_slots(analysis, analysis.tokens[token.head])["clause"]
         for index in found:
             if index != token.index:
                 add_prepositions(analysis, index, slots)
