@@ -84,9 +84,15 @@ class PlaceRules:
         return found
 
     def _listed(self, analysis: Analysis, mention: Mention) -> list[Mention]:
-        """The names in "the towns of A, B and C" and "five villages, including A and B"; else the mention itself."""
+        """The names in "the towns of A, B and C", "the A and B districts" and "five villages, including A and B"; else the
+        mention itself."""
+        for later in analysis.children(mention.head, "appos"):  # "the A, B and C districts" as the parser hangs it
+            if later.tag == "NNS" and mention.named and (names := self._before(analysis, later.index)):
+                return [mention, *names]
         if analysis.tokens[mention.head].tag != "NNS":
             return [mention]
+        if len(names := self._before(analysis, mention.head)) > 1:
+            return names
         for prep in analysis.children(mention.head, "prep"):
             if prep.lemma in ("of", "include", "including", "like"):
                 inner = [analysis.mention_headed(i) for i in expand(analysis, self._objects(analysis, prep))]
@@ -94,6 +100,12 @@ class PlaceRules:
                 if named:
                     return named
         return [mention]
+
+    def _before(self, analysis: Analysis, noun: int) -> list[Mention]:
+        """The names of places that stand before a plural noun."""
+        inner = expand(analysis, [c.index for c in analysis.children(noun, "compound", "nmod", "amod")])
+        found = [m for i in inner if i < noun and (m := analysis.mention_headed(i))]
+        return [m for m in found if m.named and m.category in ("place", "facility", "person", "thing")]
 
     def _unknown(self, mention: Mention) -> Place | None:
         """A name that nothing tells to be a place but the role it stands in: "took control of X"."""
@@ -140,7 +152,7 @@ class PlaceRules:
                     continue
                 seen.add(inner)
                 for one in self._listed(analysis, mention):
-                    place = self.build(analysis, one, preposition)
+                    place = self.build(analysis, one, preposition) or self._unknown(one)
                     if place is not None and all(place.name != other.name for other in found):
                         found.append(place)
             if found:
