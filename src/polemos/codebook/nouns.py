@@ -35,6 +35,9 @@ class Nouns:
     titles: frozenset[str]
     settlement_words: frozenset[str]
     sides: Mapping[str, frozenset[str]]
+    particles: frozenset[str]
+    english_particles: frozenset[str]
+    links: frozenset[str]
 
     @cached_property
     def pronoun_class(self) -> Mapping[str, str]:
@@ -85,6 +88,9 @@ def nouns(codebook: Codebook) -> Nouns:
         group("titles"),
         group("settlement_words"),
         {key: group("sides", key) for key in data.get("sides") or {}},
+        group("particles"),
+        group("english_particles"),
+        group("links"),
     )
     if problems:
         raise CodebookError(problems)

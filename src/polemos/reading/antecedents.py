@@ -11,6 +11,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "agent")
 _ARGUMENTS = ("dobj", "pobj", "nsubj", "nsubjpass")
 _DEFINITE = {"the", "this", "that", "these", "those", "both"}
 _PAIRED = ("side", "group", "party", "faction", "organization", "force")
+_OBJECT_PREPOSITIONS = {"by", "against", "on", "upon", "to"}
 _WINDOW = 3
 """Sentences back that a pronoun may reach; further, the nearest is a guess."""
 _REPEATED = 30
@@ -136,14 +137,29 @@ class Antecedents:
 
     def _before(self, mention: Mention, sentences: int) -> list[Mention]:
         """Linked mentions before this one, nearest first, not further back than so many sentences."""
-        tokens, found = self.analysis.tokens, []
+        tokens, found, barred = self.analysis.tokens, [], self._barred(mention)
         for index in range(mention.index - 1, -1, -1):
             other = self.mentions[index]
             if tokens[mention.head].sentence - tokens[other.head].sentence > sentences:
                 break
-            if other.head < mention.first and index in self.chains:
+            if other.head < mention.first and index in self.chains and self.chains.root(index) not in barred:
                 found.append(other)
         return found
+
+    def _barred(self, mention: Mention) -> set[int]:
+        """The chain of the subject of the very verb whose object this is: in "X attacked the group", the group is
+        not X ("X hurt himself" would say so)."""
+        analysis, token = self.analysis, self.analysis.tokens[mention.head]
+        head = analysis.tokens[token.head]
+        if token.dep == "pobj" and head.lemma in _OBJECT_PREPOSITIONS:
+            head = analysis.tokens[head.head]
+        elif token.dep not in ("dobj", "dative"):
+            return set()
+        subjects = (self._by_head.get(c.index) for c in analysis.children(head.index, "nsubj", "nsubjpass"))
+        reflexive = token.lemma.endswith(("self", "selves"))
+        return {
+            self.chains.root(s.index) for s in subjects if s is not None and s.index in self.chains and not reflexive
+        }
 
     def _salient(self, mention: Mention, candidates: Iterable[Mention]) -> int | None:
         """The most prominent candidate: subjects before objects, near before far, often named before seldom."""

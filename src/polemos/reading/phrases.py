@@ -1,6 +1,6 @@
 """The noun phrases of an analysed text: which tokens head one and how far it reaches."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from polemos.codebook.nouns import Nouns
 from polemos.model.analysis import Analysis, Token
@@ -8,38 +8,8 @@ from polemos.model.analysis import Analysis, Token
 # Left dependents that belong to the phrase's own words; appositions, relative clauses and the like do not.
 _LEFT = {"det", "amod", "compound", "nummod", "quantmod", "nmod", "predet", "npadvmod", "poss", "case", "neg", "meta"}
 _NOT_HEADS = {"compound", "amod", "nmod", "npadvmod", "quantmod", "det", "predet", "expl", "nummod", "advmod"}
-_GLUE = {
-    "-",
-    "–",
-    "'",
-    "’",
-    "al",
-    "el",
-    "de",
-    "la",
-    "del",
-    "los",
-    "las",
-    "da",
-    "von",
-    "van",
-    "bin",
-    "ibn",
-    "abu",
-    "ul",
-    "ad",
-    "ar",
-    "as",
-    "ash",
-    "at",
-    "az",
-    "an",
-}
-_ENGLISH = {"at", "as", "an", "ad"}
-"""Arabic articles that are English words too: part of a name only before a hyphen ("at-Tabqa")."""
-_OPEN = {"(", "[", "-LRB-"}
-_CLOSE = {")", "]", "-RRB-"}
-_LINKS = {"of", "and", "the", "for", "in", "y", "e", "et"}
+_HYPHENS = {"-", "–"}
+_BRACKETS = {"(", "[", ")", "]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +38,32 @@ def proper(token: Token) -> bool:
 
 
 def phrases(analysis: Analysis, nouns: Nouns) -> list[Phrase]:
-    """All phrases, outer before inner, in text order."""
-    found = [phrase for token in analysis.tokens if (phrase := _phrase(analysis, token, nouns))]
-    found = _abbreviated(analysis, found)
-    return sorted(found, key=lambda phrase: (phrase.first, -phrase.last, phrase.head))
+    """The phrases of the text, one for each token that heads one, in the order of their heads."""
+    return [phrase for token in analysis.tokens if (phrase := _phrase(analysis, token, nouns))]
+
+
+def single(token: Token, *, pronoun: bool = False, demonym: bool = False) -> Phrase:
+    """The phrase of one token."""
+    i = token.index
+    return Phrase(i, i + 1, i, i, i, i + 1, pronoun, demonym)
 
 
 def _phrase(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase | None:
     if token.lemma in nouns.pronoun_class and (token.pos in ("PRON", "DET", "SCONJ") or token.dep == "poss"):
         wanted = token.dep not in ("det", "predet", "expl", "mark", "advmod")
-        return _single(token, pronoun=True) if wanted else None
-    if token.entity in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL") or _glued_on(analysis, token):
+        return single(token, pronoun=True) if wanted else None
+    if token.entity in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL") or _glued_on(analysis, token, nouns):
         return None
     if proper(token) and token.dep in ("compound", "nmod", "amod"):
         return _modifier_name(analysis, token, nouns)
     if token.pos == "ADJ" and token.entity in ("NORP", "GPE") and token.dep == "amod":
-        return _single(token, demonym=True)
+        return single(token, demonym=True)
     if (
         token.pos == "NOUN"
         and token.dep in ("compound", "nmod")
         and nouns.meaning.get(token.lemma, "")[:1] in (("group",), ("people",))
     ):
-        return _single(token)  # "rebel attack", "government offensive": the actor is a plain noun
+        return single(token)  # "rebel attack", "government offensive": the actor is a plain noun
     if token.pos in ("NOUN", "PROPN") and token.dep not in _NOT_HEADS and any(c.isalnum() for c in token.text):
         return _full(analysis, token, nouns)
     if token.pos in ("NUM", "ADJ") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
@@ -100,12 +74,7 @@ def _phrase(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase | None:
     return None
 
 
-def _single(token: Token, *, pronoun: bool = False, demonym: bool = False) -> Phrase:
-    i = token.index
-    return Phrase(i, i + 1, i, i, i, i + 1, pronoun, demonym)
-
-
-def _glued_on(analysis: Analysis, token: Token) -> bool:
+def _glued_on(analysis: Analysis, token: Token, nouns: Nouns) -> bool:
     """ "al" in "al-Nusra", "Jabhat" in "Jabhat al-Nusra": a part of a name whose last word stands for it."""
     tokens, i = analysis.tokens, token.index
     if token.pos == "PROPN" and i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i + 1].start == token.end:
@@ -113,10 +82,15 @@ def _glued_on(analysis: Analysis, token: Token) -> bool:
     if not proper(token) or not token.entity or i + 1 >= len(tokens):
         return False
     j = i + 1
-    while j < len(tokens) and tokens[j].text.lower() in _GLUE and tokens[j].entity == token.entity:
+    while j < len(tokens) and tokens[j].entity == token.entity and _small(tokens[j], nouns):
         j += 1
     goes_on = j < len(tokens) and j > i + 1 and proper(tokens[j]) and tokens[j].entity == token.entity
     return goes_on and token.entity == "PERSON"
+
+
+def _small(token: Token, nouns: Nouns) -> bool:
+    """A hyphen or a particle inside a name: "al", "-", "de"."""
+    return token.text in _HYPHENS or token.text.lower() in nouns.particles
 
 
 def _modifier_name(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase | None:
@@ -139,9 +113,9 @@ def _name_start(analysis: Analysis, token: Token, nouns: Nouns) -> int:
         if before.sentence != token.sentence or (token.entity == "PERSON" and before.lemma in nouns.titles):
             break
         owner = before.text in ("'s", "’s") and before.entity == token.entity == "ORG"
-        glued = owner or (before.text in ("-", "–") and before.end == analysis.tokens[first].start)
-        glue = before.text.lower() in _GLUE and (before.entity == token.entity or before.pos == "PROPN")
-        glue = glue and (before.text not in _ENGLISH or analysis.tokens[first].text in ("-", "–"))
+        glued = owner or (before.text in _HYPHENS and before.end == analysis.tokens[first].start)
+        glue = before.text.lower() in nouns.particles and (before.entity == token.entity or before.pos == "PROPN")
+        glue = glue and (before.text not in nouns.english_particles or analysis.tokens[first].text in _HYPHENS)
         capital = (
             before.text[:1].isupper()
             and before.pos in ("PROPN", "ADJ", "NOUN", "NUM")
@@ -168,7 +142,7 @@ def _full(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase:
         if child.index < token.index and child.dep in _LEFT:
             first = min(first, analysis.subtree(child.index)[0])
     for index in range(first, token.index):
-        if analysis.tokens[index].text in _OPEN | _CLOSE:
+        if analysis.tokens[index].text in _BRACKETS:
             first = index + 1
     last = token.index + 1
     while last < len(analysis.tokens) and analysis.tokens[last].entity and _continues(analysis, token, last):
@@ -220,78 +194,3 @@ def _bare(analysis: Analysis, first: int, head: Token) -> int:
     while bare < head.index and (bare in skip or analysis.tokens[bare].tag in ("DT", "PRP$", "POS", "``", "''", "PDT")):
         bare += 1
     return bare
-
-
-def _abbreviated(analysis: Analysis, found: list[Phrase]) -> list[Phrase]:
-    """Names that an abbreviation of the same report spells out, as phrases of their own whatever the parser made of
-    them: it cuts "Islamic State of Iraq and al-Sham (ISIS)" in two, the initials do not."""
-    tokens = analysis.tokens
-    shorts: set[str] = set()
-    for index, short in enumerate(tokens):
-        if not 2 <= len(short.text) <= 10 or not short.text[:2].isupper() or not short.text.isalpha():
-            continue
-        shorts.add(short.text.upper())
-        if index > 1 and tokens[index - 1].text in _OPEN and tokens[index - 1].sentence == short.sentence:
-            start = _long_form(analysis, index - 2, short.text.upper())
-            if start is not None:
-                found = [p for p in found if p.head != index] + [_single(short)]
-                found = _reach(found, start, index - 1)
-    for start, end in _spelled_out(analysis, {short for short in shorts if len(short) > 2}):
-        found = _reach(found, start, end)
-    return found
-
-
-def _reach(found: list[Phrase], start: int, end: int) -> list[Phrase]:
-    """The phrases with one for tokens `start` to `end` in place of those inside."""
-    fitting = [p for p in found if start in (p.first, p.bare) and start <= p.head < end and p.last <= end]
-    owner = max(fitting, key=lambda p: (p.last, p.head, -p.first), default=None)
-    long = Phrase(start, end, end - 1, end - 1, start, end, False, False)
-    if owner is not None:
-        long = replace(owner, core=owner.head, last=end, bare=start, bare_last=end)
-    inside = {p for p in found if p is not owner and start <= p.first and p.last <= end}
-    return [p for p in found if p not in inside and p is not owner] + [long]
-
-
-def _spelled_out(analysis: Analysis, shorts: set[str]) -> list[tuple[int, int]]:
-    """Where capitalised words begin with the letters of an abbreviation that the report uses elsewhere."""
-    tokens, spans = analysis.tokens, []
-    for first in tokens:
-        if not proper(first) or first.text.isupper():
-            continue
-        for letters in sorted(short for short in shorts if short[0] == first.text[0]):
-            matched, index = 1, first.index + 1
-            while matched < len(letters) and index < len(tokens) and tokens[index].sentence == first.sentence:
-                word = tokens[index].text
-                if word[:1] == letters[matched] and word.lower() not in _LINKS:
-                    matched += 1
-                elif word[:1].isupper() or word.lower() not in _GLUE | _LINKS:
-                    break
-                index += 1
-            if matched == len(letters):
-                spans.append((first.index, index))
-    return spans
-
-
-def _long_form(analysis: Analysis, end: int, letters: str) -> int | None:
-    """Where the name that ends at token `end` and is shortened to these letters begins, or None.
-
-    First by initials in their order; else, for a name shortened in another language, the capitalised words before the
-    bracket, if they begin with most of the letters.
-    """
-    tokens = analysis.tokens
-    start, index = None, end
-    initials: list[str] = []
-    while index >= 0 and tokens[index].sentence == tokens[end].sentence and end - index < 14:
-        word = tokens[index].text
-        if word[:1].isupper() and word.lower() not in _LINKS:
-            initials.insert(0, word[0].upper())
-            start = index
-            if "".join(initials) == letters:
-                return start
-        elif index == end and tokens[index].pos == "NOUN":
-            initials.insert(0, word[0].upper())
-        elif word.lower() not in _GLUE | _LINKS:
-            break
-        index -= 1
-    matched = sum(min(letters.count(c), initials.count(c)) for c in sorted(set(letters)))
-    return start if start is not None and len(initials) > 1 and 2 * matched > len(letters) else None

@@ -11,6 +11,7 @@ from polemos.reading.coreference import Coreference
 from polemos.reading.naming import Naming, Reading
 from polemos.reading.phrases import Phrase, phrases
 from polemos.reading.spacy_reader import SpacyReader
+from polemos.reading.spelled import with_spelled_names
 from polemos.settings import DEFAULTS, Settings
 
 
@@ -28,7 +29,8 @@ class Reader:
 
     def with_mentions(self, analysis: Analysis) -> Analysis:
         """The analysis with the mentions of everybody and everything that a claim may name."""
-        found = phrases(analysis, self.nouns)
+        found = with_spelled_names(analysis, phrases(analysis, self.nouns), self.nouns)
+        found.sort(key=lambda phrase: (phrase.first, -phrase.last, phrase.head))  # outer before inner
         naming = Naming(analysis, found, self.nouns, self.countries)
         mentions = [self._mention(analysis, number, phrase, naming) for number, phrase in enumerate(found)]
         return replace(analysis, mentions=Coreference(analysis, mentions, self.nouns).link(), _headed={}, _covering={})
