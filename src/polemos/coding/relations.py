@@ -23,7 +23,7 @@ from polemos.model.source import Source
 _GLOSS = ("appos", "amod", "acl", "compound", "nmod")
 _NAMESAKES = 20
 """Bearers of one surname and title that are told apart; more are no people but a list."""
-_SUBJECTS = {"part-of": ("group",), "member-of": ("person", "people")}
+_SUBJECTS = {"part-of": ("group", "people"), "member-of": ("person", "people")}
 """By definition a unit or group is part of a body, and a person a member of one."""
 
 

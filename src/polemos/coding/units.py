@@ -11,13 +11,19 @@ def units(analysis: Analysis, words: UnitWords) -> Iterator[tuple[int, Participa
     """The token of the unit's head word, the unit, and the body it is in."""
     for token in analysis.tokens:
         lemma = token.text.lower()
-        if token.pos != "PROPN" or token.dep == "compound":
+        if token.dep == "compound" or not (token.pos == "PROPN" or _titled(analysis, token)):
             continue
         owner = _owner(analysis, token) if lemma in words.after_owner else None
         if owner is None and lemma in words.before_of:
             owner = _whole(analysis, token)
         if owner is not None:
             yield token.index, _unit(analysis, token), owner
+
+
+def _titled(analysis: Analysis, token: Token) -> bool:
+    """A common noun with a name or number of its own: "the group's Captain Parmenio front"."""
+    own = analysis.children(token.index, "compound", "nmod", "amod", "nummod")
+    return token.pos == "NOUN" and any(c.pos == "PROPN" or c.tag == "CD" or c.text[:1].isdigit() for c in own)
 
 
 def _owner(analysis: Analysis, unit: Token) -> Participant | None:
