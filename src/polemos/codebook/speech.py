@@ -42,6 +42,8 @@ class Outlets:
 
     words: frozenset[str]
     names: frozenset[str]
+    bodies: frozenset[str]
+    """Words of organisations that are told things but publish nothing."""
     verbs: frozenset[str]
     quoting: frozenset[str]
     prepositions: frozenset[str]
@@ -166,7 +168,7 @@ def _phrases(reader: _Reader, items: Any) -> dict[str, tuple[tuple[str, ...], ..
 
 
 def _outlets(reader: _Reader, data: Mapping[str, Any]) -> Outlets:
-    keys = ("words", "names", "verbs", "quoting", "prepositions", "talks")
+    keys = ("words", "names", "bodies", "verbs", "quoting", "prepositions", "talks")
     reader.known(data, set(keys), "speech/nouns.outlets")
     return Outlets(*(reader.words(data.get(key), f"speech/nouns.outlets.{key}") for key in keys))
 

@@ -2,15 +2,15 @@
 
 from polemos.codebook.loader import Codebook
 from polemos.codebook.speech import Speech, speech
+from polemos.coding.profiles import Profiles
 from polemos.coding.quotes import Quoted
 from polemos.coding.reporting import Act, Reports
-from polemos.coding.source_kinds import SourceKinds, aligned
+from polemos.coding.source_kinds import SIDES, SourceKinds
 from polemos.coding.speaker_names import SpeakerNames
 from polemos.coding.statements import statements
 from polemos.coding.voices import Voice, Voices
-from polemos.model.analysis import Analysis, Mention
+from polemos.model.analysis import Analysis
 from polemos.model.source import Source
-from polemos.model.span import Span
 
 
 class Attribution:
@@ -37,6 +37,7 @@ class Speakers:
         self.analysis, self.speech, self.kinds, self.voices = analysis, tables, kinds, voices
         # The widest content is said outermost.
         self._acts = sorted((act for act in acts if act.scope and act.voices), key=lambda a: (-len(a.scope), a.cue))
+        self._profiles = Profiles(analysis, voices)
         self._names = SpeakerNames(analysis, tables, voices, self._acts)
 
     def sources(self, token: int, speech_actor: bool = False) -> tuple[Source, ...]:
@@ -83,41 +84,35 @@ class Speakers:
         """Whether a demand or threat in a quotation is the quoted speaker's own: its subject is "I" or "we", or nobody
         ("it is vital that")."""
         word = self.analysis.tokens[token]
-        if not act.quote or word.pos in ("NOUN", "PROPN"):
+        if word.pos in ("NOUN", "PROPN"):
             return False
-        subjects = self.analysis.children(token, "nsubj", "nsubjpass") or self.analysis.children(word.head, "nsubj")
+        own = self.analysis.children(token, "nsubj", "nsubjpass")
+        if not act.quote:
+            return any(child.lemma in self.speech.first_person for child in own)
+        subjects = own or self.analysis.children(word.head, "nsubj")
         return not any(
             self.voices.able(child.index) and child.lemma not in self.speech.first_person for child in subjects
         )
 
     def _source(self, voice: Voice, act: Act) -> Source:
-        first, last = voice.words or self.voices.extent(voice.head)
-        span = self.analysis.span(first, last)
-        mention = None if voice.words else self._mention(voice.head)
+        span = self.analysis.span(*(voice.words or self.voices.extent(voice.head)))
+        mention = None if voice.words else self.analysis.mention_headed(voice.head)
         name = self._names.of(voice)
+        words, groups = self._profiles.of(voice, name)
+        named = bool(groups) or (mention is not None and mention.named) or voice.words is not None
         participant = mention.kind if mention else "other"
-        named = mention.named if mention else any(t.pos == "PROPN" for t in self.analysis.tokens[first:last])
-        kind = self.kinds.of(self._words(voice, span), name, participant, named)
-        cue = self.analysis.span(act.cue, act.cue + 1)
-        inner = [m.name for m in self._inside(first, last, voice.head)]
+        kind = self.kinds.of(words, self.analysis.tokens[voice.head], participant, named)
         return Source(
-            name, span.text, span.start, span.end, kind, act.stance, participant, None, aligned(kind, inner), cue
+            name,
+            span.text,
+            span.start,
+            span.end,
+            kind,
+            act.stance,
+            participant,
+            aligned_with=groups[0] if groups and kind in SIDES else None,
+            cue=self.analysis.span(act.cue, act.cue + 1),
         )
-
-    def _mention(self, head: int) -> Mention | None:
-        return self.analysis.mention_headed(head)
-
-    def _words(self, voice: Voice, span: Span) -> str:
-        """The phrase with its appositions: "Peter Cook, the Pentagon press secretary"."""
-        appositions = [
-            self.analysis.span(*self.voices.extent(child.index)).text
-            for child in self.analysis.children(voice.head, "appos")
-        ]
-        return " ".join((span.text, *appositions))
-
-    def _inside(self, first: int, last: int, head: int) -> list[Mention]:
-        found = [self.analysis.mention_headed(i) for i in range(first, last) if i != head]
-        return [m for m in found if m is not None and m.named and m.category == "group"]
 
 
 def _same(one: str, other: str) -> bool:

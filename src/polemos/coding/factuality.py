@@ -50,6 +50,8 @@ class _Judgement:
     def __init__(self, analysis: Analysis, cues: FactualityCues, trigger: Token, label: str) -> None:
         self.analysis, self.cues, self.trigger, self.label = analysis, cues, trigger, label
         self.hedges: set[Span] = set()
+        self.passed = {trigger.index}
+        """Tokens whose own dependents were read; a "no" on one of them counts once."""
 
     def verdicts(self) -> Iterator[Factuality]:
         """What each word on the way says, the nearest first."""
@@ -74,6 +76,7 @@ class _Judgement:
             if onward is None:
                 return
             yield from self._own(onward)
+            self.passed.add(onward.index)
             token = onward
 
     def _governed(self, token: Token, governor: Token, link: str) -> Factuality | None:
@@ -185,7 +188,9 @@ class _Judgement:
 
     def _none(self, noun: Token) -> bool:
         """Whether nothing or nobody is meant: "no shots were fired"."""
-        return any(child.text.lower() == "no" for child in self.analysis.children(noun.index, "det"))
+        return noun.index not in self.passed and any(
+            child.text.lower() == "no" for child in self.analysis.children(noun.index, "det")
+        )
 
     def conditional(self, token: Token) -> bool:
         """Whether the token heads an "if" clause."""

@@ -9,7 +9,7 @@ from polemos.coding.reporting import Act
 from polemos.coding.voices import SUBJECTS, Voice, Voices
 from polemos.model.analysis import Analysis
 
-_MARK = re.compile(r"[“”„«»\"]|``|''")
+_MARK = re.compile(r"[“”„«»]|\"{1,3}|``|''")
 _OPEN, _CLOSE = frozenset({"“", "``", "«", "„"}), frozenset({"”", "''", "»"})
 _SHORT = 4
 """A quoted stretch of fewer words is a term, not speech."""

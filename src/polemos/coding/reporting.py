@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from polemos.codebook.speech import Reporting, Speech
+from polemos.coding.passers import Passers
 from polemos.coding.voices import SUBJECTS, Voice, Voices
 from polemos.model.analysis import Analysis, Token
 from polemos.model.source import Stance
@@ -24,6 +25,9 @@ _BROAD = (
     "parataxis",
     "appos",
 )
+_AFTER = frozenset({"after", "when", "before", "because", "since", "until", "where", "if", "although", "though"})
+_BARE = 8
+"""Tokens of a sentence that holds a speaker and a reporting verb and nothing that is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Reports:
 
     def __init__(self, analysis: Analysis, speech: Speech, voices: Voices) -> None:
         self.analysis, self.speech, self.voices = analysis, speech, voices
+        self.passers = Passers(analysis, speech, voices)
 
     def acts(self) -> list[Act]:
         """All acts, in the order of their cues."""
@@ -67,13 +72,13 @@ class Reports:
         by_stance: dict[Stance, set[int]] = {}
         fixed = [group for group in self.speech.verbs[verb.lemma] if group.objects & objects]
         for group in fixed or [group for group in self.speech.verbs[verb.lemma] if not group.objects]:
-            if group.able and not all(self.voices.able(voice.head) or voice.words for voice in voices):
+            if group.able and not all(voice.made or self.voices.able(voice.head) for voice in voices):
                 continue
             scope = self._content(verb, children, group)
             if not scope and "quote" in group.content:
-                scope = self._around(verb, children)
-            by_stance.setdefault(group.stance, set()).update(scope)
-        outlets = self._told(verb, children)
+                scope = self._around(verb, children) or self._before(verb)
+            by_stance.setdefault(group.stance, set()).update(self._this_side(verb, scope))
+        outlets = self.passers.of(verb)
         return [
             Act(verb.index, outlets + voices, stance, frozenset(scope), False)
             for stance, scope in by_stance.items()
@@ -90,6 +95,8 @@ class Reports:
     def _content(self, verb: Token, children: tuple[Token, ...], group: Reporting) -> set[int]:
         scope: set[int] = set()
         for child in children:
+            if scope and child.dep == "advcl" and child.index > verb.index and child.lemma not in self.speech.verbs:
+                scope.update(self._time_clause(child, scope))
             if self._is_content(verb, child, group):
                 scope.update(self.analysis.subtree(child.index))
             elif child.dep == "dobj":
@@ -101,8 +108,25 @@ class Reports:
                 scope.update(self.analysis.subtree(child.index))
         return scope
 
+    def _own(self, clause: Token) -> bool:
+        """Whether the clause is about a pronoun, which under a verb of claiming is the speaker."""
+        return any(child.pos == "PRON" for child in self.analysis.children(clause.index, *SUBJECTS))
+
+    def _time_clause(self, clause: Token, scope: set[int]) -> set[int]:
+        """ "Said the bridge was hit, after they blew it up": the clause goes with what is said."""
+        inside = self.analysis.subtree(clause.index)
+        marks = {child.lemma for child in self.analysis.children(clause.index, "mark", "advmod")}
+        return set(inside) if inside[0] > max(scope) and marks & _AFTER else set()
+
+    def _this_side(self, verb: Token, scope: set[int]) -> set[int]:
+        """Of content before the verb, what stands after the last semicolon: "A did this; B did that, he added"."""
+        before = [i for i in scope if i < verb.index and self.analysis.tokens[i].text == ";"]
+        return {i for i in scope if i > max(before)} if before else scope
+
     def _is_content(self, verb: Token, child: Token, group: Reporting) -> bool:
         if child.dep == "ccomp":
+            if self._own(child) and any("own" in other.content for other in self.speech.verbs[verb.lemma]):
+                return "own" in group.content
             return "clause" in group.content or (child.index < verb.index and "quote" in group.content)
         if child.dep == "xcomp":
             return "infinitive" in group.content
@@ -130,47 +154,23 @@ class Reports:
             return set()
         return set(self.analysis.subtree(above.index)) - set(own)
 
+    def _before(self, verb: Token) -> set[int]:
+        """The sentence before, where "Luis Pardo said." was cut off from it after an abbreviation."""
+        sentence = self.analysis.sentence_of(verb.index)
+        if verb.head != verb.index or sentence.last - sentence.first > _BARE or sentence.index == 0:
+            return set()
+        previous = self.analysis.sentences[sentence.index - 1]
+        closing, before = self.analysis.tokens[previous.last - 1], self.analysis.tokens[max(0, previous.last - 2)]
+        abbreviated = closing.text == "." and before.text[:1].isupper() and len(before.text) < _BARE
+        if previous.paragraph != sentence.paragraph or not (abbreviated or closing.pos != "PUNCT"):
+            return set()
+        return set(range(previous.first, previous.last))
+
     def _set_off(self, own: tuple[int, ...]) -> bool:
         """Whether a comma, dash or quotation mark stands before these tokens or at their end."""
         edges = [own[0] - 1, own[0], own[-1], own[-1] + 1]
         tokens = self.analysis.tokens
         return any(0 <= i < len(tokens) and tokens[i].text in (",", "--", "-", "–", "—", '"', "”", "“") for i in edges)
-
-    def _told(self, verb: Token, children: tuple[Token, ...]) -> tuple[Voice, ...]:
-        """The outlet that was told, which stands outermost."""
-        outlets = self.speech.outlets
-        found: list[Voice] = []
-        for child in children:
-            if child.dep in ("dobj", "dative") and verb.lemma in outlets.verbs and self._is_outlet(child):
-                found.append(Voice(child.index))
-            if child.dep == "prep" and child.lemma in ("in", "during"):
-                for talk in self.analysis.children(child.index, "pobj"):
-                    if talk.lemma not in outlets.talks:
-                        continue
-                    for inner in self.analysis.children(talk.index, "prep"):
-                        if inner.lemma in outlets.prepositions:
-                            found.extend(
-                                Voice(to.index)
-                                for to in self.analysis.children(inner.index, "pobj")
-                                if self._is_outlet(to)
-                            )
-        if verb.dep == "pcomp" and self.analysis.tokens[verb.head].lemma == "as":
-            above = self.analysis.tokens[self.analysis.tokens[verb.head].head]
-            if above.lemma in outlets.quoting:
-                found.extend(self.voices.of_verb(above))
-        return tuple(found)
-
-    def _is_outlet(self, token: Token) -> bool:
-        first, last = self.voices.extent(token.index)
-        words = [t.text.lower() for t in self.analysis.tokens[first:last]]
-        if not any(t.pos == "PROPN" for t in self.analysis.tokens[first:last]):
-            return False
-        mention = self.analysis.mention_headed(token.index)
-        return (
-            bool(self.speech.outlets.words & set(words))
-            or bool(self.speech.outlets.names & {*words, "".join(words), " ".join(words)})
-            or (mention is not None and mention.kind == "media")
-        )
 
     def _noun(self, noun: Token) -> list[Act]:
         found: list[Act] = []

@@ -4,10 +4,11 @@ import re
 from functools import cached_property
 
 from polemos.codebook.speech import Speech
+from polemos.model.analysis import Token
 from polemos.model.participant import ParticipantKind
 from polemos.model.source import SourceKind
 
-_SIDES = ("party", "party-aligned", "government")
+SIDES = ("party", "party-aligned", "government")
 
 
 class SourceKinds:
@@ -28,26 +29,14 @@ class SourceKinds:
             found.append((kind, re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")")))
         return tuple(found)
 
-    def of(self, words: str, name: str, participant: ParticipantKind, named: bool) -> SourceKind:
-        """By the report's words, then by the full name, then by the kind of participant."""
-        if not named and self._vague(words):
+    def of(self, words: str, head: Token, participant: ParticipantKind, named: bool) -> SourceKind:
+        """By what the report calls the speaker, then by the kind of participant.
+
+        `named`: a name stands among the words. Sources, reports and officials of whom nothing more is told are unnamed.
+        """
+        found = next((kind for kind, pattern in self._patterns if pattern.search(words.lower())), None)
+        if not named and {head.lemma, head.text.lower()} & self.speech.vague and found in (None, "government"):
             return "unnamed"
-        for text in (words.lower(), name.lower()):
-            for kind, pattern in self._patterns:
-                if pattern.search(text):
-                    return kind
-        return self.speech.participants.get(participant, "unnamed")
-
-    def _vague(self, words: str) -> bool:
-        """Sources, reports and officials with nothing beside them that says whose."""
-        inside = re.findall(r"[\w'’-]+", words.lower())
-        return (
-            bool(inside)
-            and inside[-1] in self.speech.vague
-            and not any(pattern.search(words.lower()) for kind, pattern in self._patterns if kind != "government")
-        )
-
-
-def aligned(kind: SourceKind, inner_names: list[str]) -> str | None:
-    """The side that a source speaks for: the first group named inside its phrase."""
-    return inner_names[0] if kind in _SIDES and inner_names else None
+        if found is None and named and participant == "other":
+            return "party"  # a name that no list knows and no title explains is most often a side's
+        return found or self.speech.participants.get(participant, "unnamed")

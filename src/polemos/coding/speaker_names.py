@@ -18,7 +18,7 @@ class SpeakerNames:
         heads = {voice.head for act in acts for voice in act.voices if voice.words is None}
         self._people = [t.index for t in analysis.tokens if t.pos == "PROPN" and t.entity == "PERSON"]
         self._last_names = {analysis.tokens[i].text.lower() for i in self._people}
-        self._persons = sorted(i for i in heads if self._is_person(i))
+        self._persons = sorted(i for i in heads if self._may_be_he(i))
         self._fullest = self._full_names()
         vehicles = (t for t in analysis.tokens if t.lemma in speech.vehicles and t.pos == "NOUN")
         self._issued = [(t.index, t.lemma, maker) for t in vehicles if (maker := voices.maker(t.index)) != t.index]
@@ -37,17 +37,22 @@ class SpeakerNames:
         if not self._is_person(head) and (person := self._apposed(head) or self._holder(head)) is not None:
             head = person
         mention = self.analysis.mention_headed(head)
-        name = mention.name if mention else self._words(head)
+        own = self._words(head)
+        name = mention.name if mention and mention.named else own
+        if name[:1].islower() and name in own:
+            name = own
         if (mention is not None and mention.category == "person") or self._is_person(head):
             name = self._full_name(name)
         return " ".join(name.split())
 
     def _full_name(self, name: str) -> str:
-        """A last name, with a title or alone, made full: "Col Guzman" is "Carlos Guzman" where the text says so."""
+        """A person's name without titles, and in full where the text says so: "Col Salas" is "Pedro Salas"."""
         words = name.split()
-        while len(words) > 1 and words[0].lower() in self.speech.titles:
-            words = words[1:]
-        return self._fullest.get(words[0].lower(), name) if len(words) == 1 else name
+        titles = [i for i, word in enumerate(words[:-1]) if word.lower() in self.speech.titles]
+        bare = words[titles[-1] + 1 :] if titles else words
+        if not bare[0][:1].isupper():
+            return name
+        return self._fullest.get(bare[0].lower(), name) if len(bare) == 1 else " ".join(bare)
 
     def _of_vehicle(self, head: int) -> str:
         """ "The report", again: whoever issued the last one like it, or any."""
@@ -80,12 +85,17 @@ class SpeakerNames:
                 return index
         return None
 
+    def _may_be_he(self, index: int) -> bool:
+        mention = self.analysis.mention_headed(index)
+        described = mention is not None and mention.category == "person" and not mention.pronoun
+        return described or self._is_person(index)
+
     def _is_person(self, index: int) -> bool:
         token = self.analysis.tokens[index]
         return token.pos == "PROPN" and token.entity == "PERSON"
 
     def _holder(self, head: int) -> int | None:
-        """Who holds the office that speaks: "the Foreign Secretary" where "Foreign Secretary Ana Ruiz" stands elsewhere."""
+        """Who holds the office that speaks: "the Secretary" where "Secretary Ana Ruiz" stands elsewhere."""
         first, last = self.voices.extent(head)
         tokens = self.analysis.tokens[first:last]
         office = {t.lemma for t in tokens if t.pos != "DET"}

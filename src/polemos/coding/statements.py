@@ -30,7 +30,7 @@ def statements(analysis: Analysis, speech: Speech, acts: list[Act], quoted: Quot
 
 
 def _opened(analysis: Analysis, speech: Speech, acts: list[Act], quoted: Quoted) -> list[tuple[int, int, Act]]:
-    """Where a reporting clause ends in a colon and a line, or a text in the first person without quotations, follows."""
+    """Where a clause that reports ends in a colon, and a line or a text in the first person follows."""
     found: list[tuple[int, int, Act]] = []
     wrapped = _WRAPPED.search(analysis.report.text) is not None
     opening = {quote.first - 1 for quote in quoted.quotes}
@@ -73,7 +73,7 @@ def _headed(analysis: Analysis, speech: Speech) -> list[tuple[int, int, Act]]:
 
 
 def _turns(analysis: Analysis, speech: Speech) -> list[tuple[int, int, Act]]:
-    """The turns of a transcript: "[Ponce] We shall not negotiate. [Reporter] Why? [end recording]"."""
+    """The turns of a transcript: "[Salas] We shall not negotiate. [Reporter] Why? [end recording]"."""
     if not _TRANSCRIPT.search(analysis.report.text):
         return []
     found: list[tuple[int, int, Act]] = []

@@ -8,6 +8,7 @@ from polemos.model.analysis import Analysis, Token
 
 SUBJECTS = ("nsubj", "csubj")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+_OF = frozenset({"of", "for", "from", "in", "at", "with", "on"})
 _IN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "quantmod", "nmod", "predet", "poss", "case", "punct"})
 _THINGS = frozenset({"it", "this", "that", "these", "those", "which", "what", "there"})
 _ABLE = frozenset({"group", "person", "people"})
@@ -20,6 +21,8 @@ class Voice:
 
     head: int
     words: tuple[int, int] | None = None
+    made: bool = False
+    """It made the statement or report that speaks."""
 
 
 class Voices:
@@ -45,6 +48,10 @@ class Voices:
                 above = self.analysis.tokens[above.head]
             elif verb.dep not in ("conj", "advcl", "xcomp", "ccomp") or above.index == verb.index:
                 return ()
+            if verb.dep == "conj" and above.dep == "ccomp" and above.lemma not in self.speech.verbs:
+                # "Said troops left and added": whoever adds is who said, though the parser hangs it on "left".
+                outer = self.analysis.tokens[above.head]
+                above = outer if outer.lemma in self.speech.verbs else above
             if above.pos not in ("VERB", "AUX"):
                 return self.phrases(above.index) if verb.dep == "advcl" and above.pos in ("NOUN", "PROPN") else ()
             verb = above
@@ -85,7 +92,8 @@ class Voices:
         for index in self.analysis.conjuncts(head):
             token = self.analysis.tokens[index]
             if token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"):
-                found.append(Voice(self.maker(index)))
+                maker = self.maker(index)
+                found.append(Voice(maker, made=maker != index))
         return tuple(found)
 
     def maker(self, head: int) -> int:
@@ -153,16 +161,12 @@ class Voices:
     def extent(self, head: int) -> tuple[int, int]:
         """First and last (exclusive) token of the phrase's own words, without appositions and relative clauses."""
         mention = self.analysis.mention_headed(head)
-        if mention is not None and mention.first <= head < mention.last:
+        if mention is not None and mention.named and mention.first <= head < mention.last:
             return mention.first, mention.last
         first, last = head, head + 1
         for child in self.analysis.children(head):
             if child.dep in _IN_PHRASE and child.index < head:
                 first = min(first, self.analysis.subtree(child.index)[0])
-            elif (
-                child.dep == "prep"
-                and child.index == last
-                and self.analysis.tokens[child.index].lemma in ("of", "for", "from", "in")
-            ):
+            elif child.index == last and ((child.dep == "prep" and child.lemma in _OF) or child.dep == "amod"):
                 last = self.analysis.subtree(child.index)[-1] + 1
         return first, last

@@ -1,0 +1,121 @@
+"""Whether it happened: one sentence a construction, each through the real parser."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from polemos.codebook.factuality import factuality
+from polemos.codebook.loader import Codebook
+from polemos.coding.factuality import FactualityRules
+from polemos.errors import CodebookError
+from polemos.model.report import Report
+
+if TYPE_CHECKING:
+    from polemos.reading.reader import Reader
+
+
+@pytest.fixture(scope="module")
+def rules(codebook: Codebook) -> FactualityRules:
+    return FactualityRules(codebook)
+
+
+def judged(reader: "Reader", rules: FactualityRules, text: str, word: str, label: str) -> tuple[str, list[str]]:
+    analysis = reader.read(Report(id="r", text=text, sha256=""))
+    token = next(t.index for t in analysis.tokens if t.text == word)
+    verdict, hedges = rules.judge(analysis, token, label)
+    return verdict, [hedge.text for hedge in hedges]
+
+
+CASES = [
+    ("Rebels attacked the town.", "attacked", "attack", "occurred"),
+    ("The rebels launched an attack on the town.", "attack", "attack", "occurred"),
+    ("The rebels managed to capture the bridge.", "capture", "seizure", "occurred"),
+    ("The rebels succeeded in capturing the bridge.", "capturing", "seizure", "occurred"),
+    ("The army repelled an attack on the town.", "attack", "attack", "occurred"),
+    ("The army denied that troops killed civilians.", "killed", "killing", "occurred"),
+    ("Officials will discuss the attack of last week.", "discuss", "talks", "planned"),
+    ("The rebels attempted to attack the base.", "attack", "attack", "occurred"),
+    ("The rebels attempted to capture the base.", "capture", "seizure", "planned"),
+    ("An attempt to capture the base failed.", "capture", "seizure", "negated"),
+    ("Troops are shelling the town.", "shelling", "shelling", "ongoing"),
+    ("Troops are carrying out an offensive in the valley.", "offensive", "attack", "ongoing"),
+    ("Clashes continue in the town.", "Clashes", "battle", "ongoing"),
+    ("Rebels were fighting troops in the town.", "fighting", "battle", "ongoing"),
+    ("There are clashes in the town.", "clashes", "battle", "ongoing"),
+    ("The rebels plan to attack the town.", "attack", "attack", "planned"),
+    ("The rebels will attack the town on Sunday.", "attack", "attack", "planned"),
+    ("The rebels are preparing an offensive.", "offensive", "attack", "planned"),
+    ("Police found plans for an attack on the embassy.", "attack", "attack", "planned"),
+    ("Troops launched an operation to retake the port.", "retake", "seizure", "planned"),
+    ("The operation began with the aim of retaking the port.", "retaking", "seizure", "planned"),
+    ("The government will host talks in May.", "talks", "talks", "planned"),
+    ("The planned offensive worries residents.", "offensive", "attack", "planned"),
+    ("The rebels may attack the town.", "attack", "attack", "possible"),
+    ("The rebels are likely to attack the town.", "attack", "attack", "possible"),
+    ("The militia is expected to attack the town.", "attack", "attack", "possible"),
+    ("Residents fear an attack on the town.", "attack", "attack", "possible"),
+    ("If rebels attack the town, troops will leave.", "attack", "attack", "hypothetical"),
+    ("If rebels come closer, troops will leave the town.", "leave", "withdrawal", "hypothetical"),
+    ("Troops will stay unless the rebels surrender.", "surrender", "surrender", "hypothetical"),
+    ("The rebels threatened to bomb the port.", "bomb", "bombing", "hypothetical"),
+    ("The bishop called for a ceasefire.", "ceasefire", "ceasefire", "hypothetical"),
+    ("The envoy urged both sides to release prisoners.", "release", "release", "hypothetical"),
+    ("The rebels asked the army to decree a truce.", "truce", "ceasefire", "hypothetical"),
+    ("The threat of an attack remains.", "attack", "attack", "hypothetical"),
+    ("The rebels failed to capture the airport.", "capture", "seizure", "negated"),
+    ("The rebels did not attack the town.", "attack", "attack", "negated"),
+    ("The rebels never captured the town.", "captured", "seizure", "negated"),
+    ("Troops foiled an attack on the port.", "attack", "attack", "negated"),
+    ("Troops prevented the rebels from attacking the port.", "attacking", "attack", "negated"),
+    ("Troops left without attacking the town.", "attacking", "attack", "negated"),
+    ("There were no attacks on Monday.", "attacks", "attack", "negated"),
+    ("No shots were fired during the operation.", "fired", "attack", "negated"),
+    ("The army failed to prevent an attack on the port.", "attack", "attack", "occurred"),
+    ("The rebels have no plans to attack the town.", "attack", "attack", "negated"),
+    ("The army is demanding the release of the soldiers.", "demanding", "demand", "occurred"),
+    ("The rebels will attack the town and burn the market.", "burn", "destruction", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "label", "expected"), CASES, ids=[f"{c[0]} [{c[1]}]" for c in CASES])
+def test_the_governing_words_decide(
+    reader: "Reader", rules: FactualityRules, text: str, word: str, label: str, expected: str
+) -> None:
+    assert judged(reader, rules, text, word, label)[0] == expected
+
+
+HEDGES = [
+    ("Rebels reportedly attacked the town.", "attacked", ["reportedly"]),
+    ("The alleged attack took place on Monday.", "attack", ["alleged"]),
+    ("The rebels are thought to have attacked the town.", "attacked", ["are thought"]),
+    ("It was reported that rebels attacked the town.", "attacked", ["was reported"]),
+    ("Rebels attacked the town.", "attacked", []),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "hedges"), HEDGES, ids=[text for text, _, _ in HEDGES])
+def test_a_bare_hedge_is_kept_and_changes_nothing(
+    reader: "Reader", rules: FactualityRules, text: str, word: str, hedges: list[str]
+) -> None:
+    assert judged(reader, rules, text, word, "attack") == ("occurred", hedges)
+
+
+def test_without_a_label_an_attempt_is_planned(reader: "Reader", rules: FactualityRules) -> None:
+    assert judged(reader, rules, "The rebels attempted to attack the base.", "attack", "")[0] == "planned"
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ({"governors": [{"words": ["plan"], "via": ["object"], "factuality": "maybe"}]}, "'maybe' is none of"),
+        ({"governors": [{"words": ["plan"], "via": ["object"], "factuality": "planned", "as": "x"}]}, "'x' is none of"),
+        ({"colour": 1}, "unknown key colour"),
+        ({"carriers": [False]}, "quote it"),
+    ],
+    ids=["verdict", "class", "key", "word"],
+)
+def test_a_wrong_codebook_is_refused(codebook: Codebook, value: dict[str, object], problem: str) -> None:
+    section = {**codebook.sections["factuality/cues"], **value}
+    with pytest.raises(CodebookError, match=problem):
+        factuality(replace(codebook, sections={**codebook.sections, "factuality/cues": section}))
