@@ -61,6 +61,20 @@ def test_a_post_is_coded_once_with_the_body_a_later_mention_tells(code) -> None:
     assert claim.object.name == "Colombia"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A spokesman for Colombian President Juan Perez denied it.", [("leads", "Juan Perez", "Colombia")]),
+        ("A spokesman for the UN High Commissioner for Refugees, Juan Perez, denied it.", ["spokesman"]),
+    ],
+    ids=["the name is the inner title's", "the name is the outer title's"],
+)
+def test_of_two_titles_before_a_name_one_is_its_own(code, text: str, expected: list[object]) -> None:  # type: ignore[no-untyped-def]
+    claims = code(text)
+    found: list[object] = list(summary(claims)) if isinstance(expected[0], tuple) else [c.trigger.text for c in claims]
+    assert found == expected
+
+
 def test_the_place_of_a_post_is_kept(code) -> None:  # type: ignore[no-untyped-def]
     (claim,) = code("The front's military emir in Kismayo, Abu Yasir, was killed on Friday.")
     assert claim.place is not None

@@ -48,9 +48,19 @@ class TitleFinder:
 
     def find(self, analysis: Analysis) -> Iterator[Post]:
         """In text order, one for each title word and person."""
+        inside: range = range(0)
+        bearers: set[int | None] = set()
         for token in analysis.tokens:
-            if self._is_head(analysis, token):
-                yield from self._posts(analysis, token)
+            if not self._is_head(analysis, token):
+                continue
+            end = self._end(analysis, token)
+            tail = self._tail(analysis, end)
+            posts = list(self._posts(analysis, token, end, tail))
+            if token.index in inside and any(post.person.start in bearers for post in posts):
+                continue  # "a spokesman for the High Commissioner, X": X is the spokesman
+            yield from posts
+            if posts:
+                inside, bearers = range(end, tail), {post.person.start for post in posts}
 
     def _is_head(self, analysis: Analysis, token: Token) -> bool:
         if token.lemma not in self.titles.posts or token.tag not in ("NN", "NNP", "NNS", "NNPS"):
@@ -61,9 +71,7 @@ class TitleFinder:
         near = analysis.tokens[max(0, token.index - 3) : token.index + 3]
         return any(other.lemma in needed for other in near)
 
-    def _posts(self, analysis: Analysis, token: Token) -> Iterator[Post]:
-        end = self._end(analysis, token)
-        tail = self._tail(analysis, end)
+    def _posts(self, analysis: Analysis, token: Token, end: int, tail: int) -> Iterator[Post]:
         stated = False
         people = self._names_after(analysis, token, end, tail)
         if not people:
@@ -123,6 +131,8 @@ class TitleFinder:
         start = self.names.after_ranks(analysis, tail + 1 if comma else tail)
         if start >= len(tokens) or tokens[start].sentence != token.sentence:
             return []
+        if not comma and tail > end and tokens[tail - 1].lemma in self.titles.posts:
+            return []  # "a spokesman for President X" is not X
         last = self.names.at(analysis, start, bare=tail == end and not comma)
         if last is None or (comma and not self._closed(analysis, token, last)):
             return []
