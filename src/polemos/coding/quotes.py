@@ -1,6 +1,7 @@
 """Quoted speech: where it stands in the text, over sentences and paragraphs, and whose it is."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -56,8 +57,8 @@ def quotes(analysis: Analysis) -> list[Quote]:
 
 
 def _sentence_end(analysis: Analysis, first: int, last: int, position: int) -> int:
-    token = next((t for t in analysis.tokens[first:last] if t.end > position), analysis.tokens[last - 1])
-    return analysis.tokens[analysis.sentence_of(token.index).last - 1].end
+    index = min(bisect_right(analysis.tokens, position, first, last, key=lambda token: token.end), last - 1)
+    return analysis.tokens[analysis.sentence_of(index).last - 1].end
 
 
 def _paragraphs(analysis: Analysis) -> Iterator[tuple[int, int, int]]:
@@ -82,7 +83,8 @@ def _faces(text: str, mark: "re.Match[str]", inside: bool) -> tuple[bool, bool]:
 
 def _quote(analysis: Analysis, low: int, high: int, start: int, end: int, paragraph: int) -> list[Quote]:
     """The quotation between two characters, or none where no token lies between them."""
-    tokens = [t for t in analysis.tokens[low:high] if start <= t.start < end]
+    first = bisect_left(analysis.tokens, start, low, high, key=lambda token: token.start)
+    tokens = analysis.tokens[first : bisect_left(analysis.tokens, end, first, high, key=lambda token: token.start)]
     if not tokens:
         return []
     finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VB") for t in tokens)

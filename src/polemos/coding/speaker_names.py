@@ -16,6 +16,7 @@ class SpeakerNames:
     def __init__(self, analysis: Analysis, speech: Speech, voices: Voices, acts: list[Act]) -> None:
         self.analysis, self.speech, self.voices = analysis, speech, voices
         heads = {voice.head for act in acts for voice in act.voices if voice.words is None}
+        self._named: dict[Voice, str] = {}
         self._people = [t.index for t in analysis.tokens if t.pos == "PROPN" and t.entity == "PERSON"]
         self._last_names = {analysis.tokens[i].text.lower() for i in self._people}
         self._persons = sorted(i for i in heads if self._may_be_he(i))
@@ -24,6 +25,12 @@ class SpeakerNames:
         self._issued = [(t.index, t.lemma, maker) for t in vehicles if (maker := voices.maker(t.index)) != t.index]
 
     def of(self, voice: Voice) -> str:
+        """The name, worked out once for each voice."""
+        if voice not in self._named:
+            self._named[voice] = self._name(voice)
+        return self._named[voice]
+
+    def _name(self, voice: Voice) -> str:
         if voice.words is not None:
             return " ".join(self.analysis.span(*voice.words).text.split())
         token = self.analysis.tokens[voice.head]

@@ -34,12 +34,15 @@ def _opened(analysis: Analysis, speech: Speech, acts: list[Act], quoted: Quoted)
     found: list[tuple[int, int, Act]] = []
     wrapped = _WRAPPED.search(analysis.report.text) is not None
     opening = {quote.first - 1 for quote in quoted.quotes}
+    quoted_to = max((quote.last for quote in quoted.quotes if quote.speech), default=0)
+    spoken_to = max((token.index for token in analysis.tokens if token.lemma in speech.first_person), default=-1)
     for token in analysis.tokens[:-1]:
         start = token.index + 1
         between = analysis.report.text[token.end : analysis.tokens[start].start]
         if token.text != ":" or start in opening:
             continue
-        if between.count("\n") < (2 if wrapped else 1) and not _own_text(analysis, speech, start, quoted):
+        own_text = quoted_to <= start <= spoken_to and analysis.tokens[start].text[:1].isupper()
+        if between.count("\n") < (2 if wrapped else 1) and not own_text:
             continue
         first = analysis.sentence_of(token.index).first
         cues = [act for act in acts if first <= act.cue < token.index and act.voices and act.cue not in quoted.inside]
@@ -48,16 +51,6 @@ def _opened(analysis: Analysis, speech: Speech, acts: list[Act], quoted: Quoted)
                 found[-1] = (found[-1][0], first, found[-1][2])
             found.append((start, len(analysis.tokens), cues[-1]))
     return found
-
-
-def _own_text(analysis: Analysis, speech: Speech, start: int, quoted: Quoted) -> bool:
-    """Whether all from here on is without quotations, in the first person, and begins like a sentence."""
-    rest = analysis.tokens[start:]
-    return (
-        rest[0].text[:1].isupper()
-        and not any(quote.speech and quote.last > start for quote in quoted.quotes)
-        and any(token.lemma in speech.first_person for token in rest)
-    )
 
 
 def _headed(analysis: Analysis, speech: Speech) -> list[tuple[int, int, Act]]:
