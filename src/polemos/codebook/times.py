@@ -42,12 +42,14 @@ class TimePatterns:
     telling: frozenset[str]
 
     def find(self, text: str) -> list[TimeMatch]:
-        """The phrases of a text, none overlapping another: the longest first, then the earliest."""
-        taken: list[TimeMatch] = []
-        for match in sorted(self._all(text), key=lambda m: (m.start - m.end, m.start, m.rule)):
-            if all(match.end <= other.start or match.start >= other.end for other in taken):
-                taken.append(match)
-        return sorted(taken, key=lambda m: m.start)
+        """The phrases of a text, none over another: the longest first, then the earliest, then the first pattern's."""
+        found: list[TimeMatch] = []
+        taken = bytearray(len(text))
+        for match in sorted(self._all(text), key=lambda m: (m.start - m.end, m.start)):
+            if not any(taken[match.start : match.end]):
+                taken[match.start : match.end] = b"\1" * (match.end - match.start)
+                found.append(match)
+        return sorted(found, key=lambda m: m.start)
 
     def parse(self, phrase: str) -> TimeMatch | None:
         """What a phrase that was found says; of several times in it, the longest."""
@@ -104,7 +106,8 @@ def time_patterns(codebook: Codebook) -> TimePatterns:
     for name, key in _LISTS.items():
         fragments[name] = _alternatives([str(word) for word in data.get(key) or {}])
     fragments["number"] = f"(?:{fragments['number']}|{fragments.get('count', '')})"
-    fragments["month"] += r"\.?"
+    short = strings(data.get("short"), f"{SECTION}.short", problems)
+    fragments["month"] = f"(?:{fragments['month']}|{_alternatives(list(short))}\\.)"
     before = _alternatives([word for word, _ in leads])
     compiled = []
     for number, item in enumerate(data.get("patterns") or []):

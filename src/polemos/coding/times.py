@@ -117,7 +117,7 @@ class Times:
             current = above
 
     def _held(self, holder: int, token: int) -> Phrase | None:
-        """The nearest of the phrases that hang on a word, on a place or name in its clause, or on its relative clause."""
+        """The nearest phrase that hangs on a word, on a place or name in its clause, or on its relative clause."""
         held = [p for p in self.held.get(holder, []) if not p.first <= token < p.last]
         if not any(p.dated for p in held):
             held.extend(p for index in self._inside(holder) for p in self.held.get(index, []) if p.dated)
@@ -170,7 +170,7 @@ class Times:
         return any(child.lemma == "have" for child in self.analysis.children(verb.index, "aux"))
 
     def _carried(self, token: int) -> Phrase | None:
-        """The time told last before in the paragraph, where the sentence itself tells none and goes on in the same tense."""
+        """The time told last in the paragraph, where the sentence itself tells none and goes on in the past."""
         sentence = self.analysis.sentence_of(token)
         if any(p.dated for p in self.by_sentence.get(sentence.index, [])) or not self._goes_on(token):
             return None
@@ -190,7 +190,7 @@ class Times:
         if root is not None and root.lemma in self.telling and not opening:
             return None
         held = [p for p in dated if root is not None and p.holder == root.index]
-        return (opening or held or [None])[0]
+        return next(iter(opening or held), None)
 
     def _verb(self, token: int) -> Token | None:
         """The verb of the clause in which a word stands."""

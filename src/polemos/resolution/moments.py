@@ -4,7 +4,6 @@ Relative phrases are counted from the report's date; "the next day" and a date w
 before it. What cannot be told stays without dates: a wrong date is worse than none.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,8 +15,6 @@ from polemos.resolution.moment_rules import RULES, Setting
 from polemos.resolution.relative_rules import RELATIVE
 
 _ASSUMED_DAYS = 3
-_BACKGROUND = 400
-"""Characters after a date with another year in which dates without a year are taken to be of that year."""
 
 
 class Moments:
@@ -50,53 +47,9 @@ class Moments:
             precision=found.precision,
         )
 
-    def resolve_all(
-        self,
-        moments: Sequence[Moment | None],
-        published: str | None,
-        told: Iterable[Moment] = (),
-        title: str | None = None,
-    ) -> list[Moment | None]:
-        """All moments of one report, each in the light of those told before it in the text.
-
-        `told` has the report's other time phrases. Without a date of the report, the years named in its title or text
-        tell the year of a date that has none.
-        """
-        dated: dict[tuple[int, int], Moment] = {}
-        every = {
-            (m.start, m.end): m
-            for m in (*told, *moments)
-            if m is not None and m.start is not None and m.end is not None
-        }
-        year = self._first_year(title, [every[key] for key in sorted(every)])
-        anchor: Moment | None = None
-        spoken: tuple[int, int] | None = None
-        for key in sorted(every):
-            near = spoken is not None and key[0] - spoken[0] <= _BACKGROUND
-            context = spoken[1] if spoken is not None and near else year if published is None else None
-            moment = self.resolve(every[key], published, anchor, context)
-            assert moment is not None
-            dated[key] = moment
-            if moment.from_ and moment.to and (moment.precision or 9) <= 3:
-                anchor = moment
-            match = self.patterns.parse(moment.text or "")
-            if match is not None and _names_year(match) and moment.from_:
-                spoken = (key[0], int(moment.from_[:4]))
-        assumed = self.resolve(None, published)
-        return [assumed if m is None else dated.get((m.start or 0, m.end or 0), m) for m in moments]
-
-    def _first_year(self, title: str | None, told: Sequence[Moment]) -> int | None:
-        """The first year that the title or a phrase names."""
-        for text in (title or "", *(moment.text or "" for moment in told)):
-            for match in self.patterns.find(text):
-                named = match.values.get("year2") or match.values.get("year")
-                if named:
-                    return int(named)
-        return None
-
 
 def resolve(moment: Moment | None, published: str | None, codebook: Codebook) -> Moment | None:
-    """One phrase by itself. Whoever resolves many keeps a `Moments`."""
+    """One phrase by itself. Whoever resolves many keeps a `Moments`, or a `Chronology` for whole reports."""
     return Moments(codebook).resolve(moment, published)
 
 
@@ -121,11 +74,6 @@ def interval(match: TimeMatch, setting: Setting) -> Interval | None:
         # "31 February": there is no such day, so nothing is known.
         return None
     return found
-
-
-def _names_year(match: TimeMatch) -> bool:
-    """The text speaks of this year from here on; "since 1983" and "by 1990" are asides."""
-    return "year" in match.values and not set(match.effects) & {"since", "by", "until", "before", "after"}
 
 
 def _assumed(reported: date | None) -> Moment | None:
