@@ -45,8 +45,9 @@ def ingest(job: Job) -> Report:
     return Report(id=digest[:12], text=text, sha256=digest, published=job.published)
 
 
-def resolve(moment: Moment | None, published: str | None) -> Moment | None:
-    return moment or (Moment(from_=published, to=published, precision=2, assumed=True) if published else None)
+def resolve(moments: Sequence[Moment | None], report: Report) -> list[Moment | None]:
+    day = report.published
+    return [moment or (Moment(from_=day, to=day, precision=2, assumed=True) if day else None) for moment in moments]
 
 
 def assemble(plan: Plan) -> Steps:

@@ -2,7 +2,7 @@
 
 from polemos.codebook.loader import Codebook, load
 from polemos.ingest.defaults import ReportDefaults
-from polemos.model import Moment, Report
+from polemos.model import Report
 from polemos.pipeline.job import Job
 from polemos.pipeline.steps import Coder, Steps
 from polemos.pipeline.wire import Plan
@@ -12,18 +12,15 @@ from polemos.settings import Settings
 def assemble(plan: Plan) -> Steps:
     """Load the codebook and the parser (1 s); raises CodebookError with every problem of the user's own file."""
     from polemos.reading.reader import Reader
-    from polemos.resolution.moments import resolve
+    from polemos.resolution.chronology import Chronology
 
     codebook = load(plan.codebook)
     reader = Reader(codebook, plan.settings)
 
-    def dated(moment: Moment | None, published: str | None) -> Moment | None:
-        return resolve(moment, published, codebook)
-
     def read(job: Job) -> Report:
         return ingest(job, plan.settings)
 
-    return Steps(read, reader, coders(codebook, plan.settings), dated)
+    return Steps(read, reader, coders(codebook, plan.settings), Chronology(codebook).resolve)
 
 
 def coders(codebook: Codebook, settings: Settings) -> tuple[Coder, ...]:

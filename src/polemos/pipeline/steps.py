@@ -15,8 +15,8 @@ from polemos.pipeline.job import Job
 Announce = Callable[[str], None]
 """Called with the name of each stage as it begins, so that whoever waits knows where a report is."""
 Ingest = Callable[[Job], Report]
-Resolve = Callable[[Moment | None, str | None], Moment | None]
-"""A moment as the text has it, and the report's date, to a dated interval."""
+Resolve = Callable[[Sequence[Moment | None], Report], Sequence[Moment | None]]
+"""The moments of a report's claims as the text has them, to dated ones in the same order."""
 
 
 class Reader(Protocol):
@@ -59,7 +59,8 @@ class Steps:
         coded = [claim for coder in self.coders for claim in coder.code(analysis)]
         announce("resolution")
         faults.reach("resolution", name)
-        dated = [replace(claim, time=self.resolve(claim.time, report.published)) for claim in coded]
+        moments = self.resolve([claim.time for claim in coded], report)
+        dated = [replace(claim, time=moment) for claim, moment in zip(coded, moments, strict=True)]
         return tuple(sorted({claim.id: claim for claim in dated}.values(), key=_reading_order))
 
 
