@@ -38,6 +38,7 @@ class Nouns:
     particles: frozenset[str]
     english_particles: frozenset[str]
     links: frozenset[str]
+    affiliation: frozenset[str]
 
     @cached_property
     def pronoun_class(self) -> Mapping[str, str]:
@@ -91,6 +92,7 @@ def nouns(codebook: Codebook) -> Nouns:
         group("particles"),
         group("english_particles"),
         group("links"),
+        group("affiliation"),
     )
     if problems:
         raise CodebookError(problems)

@@ -72,6 +72,8 @@ class EventRules:
         if not actors and entry.roles.get("speaker") == "actor" and spoken:
             actors, sources = (_speaker(spoken[-1]),), spoken[:-1]
         names = {actor.name for actor in actors}
+        if kind.speech:  # "X said it rejects": the speaker is the actor, not a source of it (codebook section 3)
+            sources = tuple(source for source in sources if source.name not in names)
         targets = [m for m in fillers.get("recipient", ()) if entry.label != "battle"]
         recipients = participants(analysis, targets, spoken, doers=False, things=entry.label in _THINGS)
         recipients = tuple(r for r in recipients if r.name not in names)

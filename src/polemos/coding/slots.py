@@ -193,6 +193,10 @@ def noun_slots(analysis: Analysis, noun: Token) -> Slots:
     governor = analysis.tokens[noun.head]
     if noun.dep in ("nsubj", "nsubjpass", "dobj") and governor.pos == "VERB":
         slots["verb"] = [governor.index]
+        if noun.dep == "nsubj":  # "clashes broke out between A and B"
+            outer: Slots = defaultdict(list)
+            add_prepositions(analysis, governor.index, outer)
+            share(slots, {slot: tokens for slot, tokens in outer.items() if slot in ("between", "against", "among")})
     if noun.dep == "conj":
         share(
             slots, noun_slots(analysis, analysis.tokens[noun.head]) if analysis.tokens[noun.head].pos == "NOUN" else {}

@@ -44,7 +44,25 @@ class Antecedents:
         if mention.pronoun:
             classes = self.nouns.pronoun_class
             return self._of_pronoun(mention, classes.get(token.lemma) or classes[token.text.lower()])
+        named = self._apposed(mention)
+        if named is not None:
+            return named
         return self._of_description(mention) if self._definite(mention) else None
+
+    def _apposed(self, mention: Mention) -> int | None:
+        """The person whom an apposition names: "its emir in the town, X"; the parser often hangs X on the town."""
+        if mention.category != "person" or mention.named:
+            return None
+        analysis = self.analysis
+        heads = [mention.head]
+        for prep in analysis.children(mention.head, "prep"):
+            heads += [inner.index for inner in analysis.children(prep.index, "pobj")]
+        for head in heads:
+            for child in analysis.children(head, "appos"):
+                other = self._by_head.get(child.index)
+                if other is not None and other.category == "person" and other.named and other.index in self.chains:
+                    return other.index
+        return None
 
     def _of_pronoun(self, mention: Mention, kind: str) -> int | None:
         token = self.analysis.tokens[mention.head]
@@ -70,8 +88,12 @@ class Antecedents:
     def _definite(self, mention: Mention) -> bool:
         tokens = self.analysis.tokens
         dets = {tokens[i].lemma for i in range(mention.first, mention.head) if tokens[i].dep in ("det", "predet")}
+        if _DEFINITE & dets:
+            return True
+        # "Rebels attacked", "army units": sides go without an article, "factions" and "people" are any
+        side = mention.kind in ("unknown-armed", "armed-group", "military", "police", "government")
         bare = mention.first == mention.head and mention.category in ("group", "people")
-        return bare or bool(_DEFINITE & dets)
+        return bare and side and tokens[mention.head].lemma not in self.nouns.empty_descriptions
 
     def _of_description(self, mention: Mention) -> int | None:
         tokens, nouns = self.analysis.tokens, self.nouns
@@ -118,7 +140,7 @@ class Antecedents:
         if other.pronoun or other.category != mention.category or tokens[other.head].lemma != lemma:
             return False
         words = {t.lemma for t in tokens[other.first : other.last]}
-        return modifiers <= words and other.category in ("group", "people", "facility")
+        return modifiers <= words and other.category in ("group", "people", "facility") and other.kind != "civilians"
 
     def _pair(self, mention: Mention) -> int | None:
         """Notes the last two groups as what "both sides" stands for."""

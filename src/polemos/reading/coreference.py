@@ -20,6 +20,7 @@ class Coreference:
     def __init__(self, analysis: Analysis, mentions: list[Mention], nouns: Nouns) -> None:
         self.analysis, self.nouns, self.mentions = analysis, nouns, mentions
         self.chains = Chains()
+        self.heads = {mention.head: mention for mention in reversed(mentions)}
         self.antecedents = Antecedents(analysis, mentions, nouns, self.chains)
 
     def link(self) -> tuple[Mention, ...]:
@@ -48,7 +49,7 @@ class Coreference:
         if group is not None:
             return replace(mention, chain=root, name=group.name, kind=group.kind, named=True)
         full = fullest.get(root)
-        parts = self.antecedents.parts.get(mention.index, ())
+        parts = self.antecedents.parts.get(mention.index, ()) or self._affiliated(mention)
         if full is None or parts:
             return replace(mention, chain=root, parts=parts)
         noun = self.analysis.tokens[mention.head].pos != "ADJ"  # "Turkish" stays an actor where "Turkey" is a place
@@ -78,6 +79,21 @@ class Coreference:
             if full is not None and full.category == "group" and tokens[full.head].pos != "ADJ":
                 return full
         return None
+
+    def _affiliated(self, mention: Mention) -> tuple[int, ...]:
+        """The groups that "factions affiliated with A, B and C" belong to (codebook section 3)."""
+        analysis = self.analysis
+        if mention.category != "group" or mention.named:
+            return ()
+        found: list[int] = []
+        for child in analysis.children(mention.head, "acl", "amod"):
+            if child.lemma not in self.nouns.affiliation:
+                continue
+            for prep in analysis.children(child.index, "prep"):
+                for inner in analysis.children(prep.index, "pobj"):
+                    found += [i for i in analysis.conjuncts(inner.index) if i in self.heads]
+        groups = [self.heads[i] for i in found]
+        return tuple(sorted(other.index for other in groups if other.category == "group" and other.named))
 
     def _fuller(self, mention: Mention, held: Mention) -> bool:
         """A proper name before a description, the longer before the shorter; the first of equals stays."""
