@@ -1,5 +1,6 @@
 """The documentation of the command line is complete: a command, option or setting without its words fails."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields
@@ -46,6 +47,29 @@ def test_every_setting_is_explained_with_its_value() -> None:
         value = getattr(DEFAULTS, field.name)
         shown = f"{value:g}" if isinstance(value, float) else f"{value:,}"
         assert f"- `{field.name}` ({shown}): " in SECTIONS["Settings"], field.name
+
+
+FLOORS = {
+    "claims: F1 (precision, recall)": ["F1", "P", "R"],
+    "claims that any coder would code: recall": ["R_required"],
+    "claims with the very type: F1": ["F1_exact_type"],
+    "of the claims found: actor F1": ["actor_F1"],
+    "of the claims found: recipient F1": ["recipient_F1"],
+    "of the claims found: place F1": ["place_F1"],
+    "of the claims found: source F1": ["source_F1"],
+    "of the claims found: losses F1": ["losses_F1"],
+    "of the claims found: factuality, accuracy": ["factuality_acc"],
+}
+
+
+def test_the_readme_promises_no_more_than_the_floors_that_ci_checks() -> None:
+    root = Path(__file__).parent.parent
+    floors = json.loads((root / "evaluation" / "floors.json").read_text(encoding="utf-8"))["floors"]
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    for row, names in FLOORS.items():
+        figures = [float(figure) for figure in re.findall(r"0\.\d+", readme.split(f"| {row} |")[1].split("\n")[0])]
+        assert len(figures) == len(names), row
+        assert [name for name, figure in zip(names, figures, strict=True) if figure > floors[name]] == [], row
 
 
 def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:
