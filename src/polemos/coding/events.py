@@ -18,8 +18,6 @@ from polemos.model.place import Place
 from polemos.model.source import Source
 from polemos.model.span import Span
 
-# Done to things; all other types are done to people and groups, and what is hit is their place.
-_THINGS = {"destruction", "looting"}
 _PLACELESS = {
     "threat", "demand", "accusation", "rejection", "support", "pledge", "alliance", "split", "talks", "agreement", "sanction",
     "appointment", "concession", "aid", "defection", "mobilisation", "withdrawal",
@@ -75,7 +73,7 @@ class EventRules:
         if kind.speech:  # "X said it rejects": the speaker is the actor, not a source of it (codebook section 3)
             sources = tuple(source for source in sources if source.name not in names)
         targets = [m for m in fillers.get("recipient", ()) if entry.label != "battle"]
-        recipients = participants(analysis, targets, spoken, doers=False, things=entry.label in _THINGS)
+        recipients = participants(analysis, targets, spoken, doers=False)
         recipients = tuple(r for r in recipients if r.name not in names)
         places = self._places(analysis, match)
         origin = self.places.of_fillers(analysis, fillers.get("origin", ()))

@@ -11,23 +11,21 @@ _FIRST = {"we", "us", "our", "i", "my", "me", "ours"}
 
 
 def participants(
-    analysis: Analysis, mentions: Iterable[Mention], sources: tuple[Source, ...], *, doers: bool, things: bool = False
+    analysis: Analysis, mentions: Iterable[Mention], sources: tuple[Source, ...], *, doers: bool
 ) -> tuple[Participant, ...]:
-    """The participants of a role, once each. `doers`: only who can act; `things`: also what can be hit or taken.
+    """The participants of a role, once each. `doers`: only who can act.
 
     "we" is the speaker, "both sides" are two participants, a group's headquarters stand for the group.
     """
     found: list[Participant] = []
     for mention in mentions:
-        for participant in _resolve(analysis, mention, sources, doers=doers, things=things):
+        for participant in _resolve(analysis, mention, sources, doers=doers):
             if all(participant.name != other.name for other in found):
                 found.append(participant)
     return tuple(found)
 
 
-def _resolve(
-    analysis: Analysis, mention: Mention, sources: tuple[Source, ...], *, doers: bool, things: bool
-) -> list[Participant]:
+def _resolve(analysis: Analysis, mention: Mention, sources: tuple[Source, ...], *, doers: bool) -> list[Participant]:
     if mention.parts:
         return [analysis.mentions[i].participant() for i in mention.parts]
     if mention.pronoun and mention.span.text.lower() in _FIRST:
@@ -48,7 +46,7 @@ def _resolve(
         return [owner.participant()]
     if doers:
         return [mention.participant()] if mention.named and mention.category == "thing" else []
-    return [mention.participant()] if things or mention.named and mention.category not in ("thing", "facility") else []
+    return [mention.participant()] if mention.named and mention.category not in ("thing", "facility") else []
 
 
 def _named_after(analysis: Analysis, mention: Mention) -> list[Mention]:
