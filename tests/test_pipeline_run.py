@@ -163,6 +163,24 @@ def test_a_jsonl_file_gives_a_job_a_line(tmp_path: Path) -> None:
     assert {job.kind for job in jobs_ if isinstance(job, Job)} == {"line"}
 
 
+class Endless(io.RawIOBase):
+    """Lines without end, as a pipe from a running program gives them."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        return b'{"text": "attacked"}\n'
+
+
+def test_lines_are_coded_as_they_come() -> None:
+    outcomes = run(jobs(["-"], Endless()), PLAN)  # type: ignore[arg-type]
+    first, second = next(outcomes), next(outcomes)
+    outcomes.close()
+    assert isinstance(first, CodedReport)
+    assert second == Copied("-:2", "-:1")
+
+
 def test_an_over_long_line_is_quarantined_and_the_lines_after_it_are_read(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'{"text": "' + b"a" * 5000 + b'"}\n{"text": "b"}\n')
