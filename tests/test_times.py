@@ -305,4 +305,4 @@ def test_every_rule_named_in_the_codebook_is_known() -> None:
 
     patterns: TimePatterns = time_patterns(CODEBOOK)
     without_dates = {"unknown", "lastfor", "within", "since"}
-    assert {rule for rule, _ in patterns.compiled} == set(RULES) | set(COUNTED) | without_dates
+    assert {pattern.rule for pattern in patterns.compiled} == set(RULES) | set(COUNTED) | without_dates

@@ -11,7 +11,13 @@ from polemos.errors import CodebookError
 SECTION = "time/phrases"
 Effect = Literal["plain", "since", "until", "by", "after", "before", "around", "early", "middle", "late"]
 _LISTS = {"month": "months", "weekday": "weekdays", "unit": "units", "number": "numbers", "ordinal": "ordinals"}
+_NEEDED = ("month", "weekday", "unit")
+"""Lists of words without one of which a pattern that names the list cannot match."""
 _MAX_PHRASE = 200
+_MAX_LEADS = 3
+_LEAD_REACH = 48
+"""Characters before a pattern in which its nearest lead stands."""
+_LAST_WORD = re.compile(r"(\w+)[\s-]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +28,36 @@ class TimeMatch:
     end: int
     rule: str
     effects: tuple[Effect, ...]
+    """Of the words before the pattern, from the outermost."""
     values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern and the lists that it needs a word of."""
+
+    rule: str
+    expression: re.Pattern[str]
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Words that may stand before a pattern ("since", "the night of"), matched at the end of what stands before it."""
+
+    expression: re.Pattern[str]
+    effect: Effect
 
 
 @dataclass(frozen=True)
 class TimePatterns:
     """All patterns, compiled, with the word lists that give their groups a value."""
 
-    compiled: tuple[tuple[str, re.Pattern[str]], ...]
-    leads: tuple[tuple[str, Effect], ...]
+    compiled: tuple[Pattern, ...]
+    leads: Mapping[str, tuple[Lead, ...]]
+    """By their last word, the longest first."""
+    present: Mapping[str, re.Pattern[str]]
+    """Tells whether a text has a word of a list."""
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     units: Mapping[str, str]
@@ -62,79 +89,113 @@ class TimePatterns:
         return int(word) if word.isdecimal() else self.numbers[word]
 
     def _all(self, text: str) -> Iterator[TimeMatch]:
-        for rule, pattern in self.compiled:
-            for found in pattern.finditer(text):
-                values = {name: value.lower() for name, value in found.groupdict().items() if value and name != "leads"}
-                if rule == "month" and not self._sure_month(found):
-                    continue
-                yield TimeMatch(found.start(), found.end(), rule, self._effects(found["leads"] or ""), values)
-
-    def _effects(self, leads: str) -> tuple[Effect, ...]:
-        """The effects of the words before a pattern, from the outermost."""
-        rest = " ".join(leads.lower().split())
-        found: list[Effect] = []
-        while rest:
-            lead = next(((words, effect) for words, effect in self.leads if _begins(rest, words)), None)
-            if lead is None:
-                rest = rest.partition(" ")[2]
+        absent = {name for name, expression in self.present.items() if not expression.search(text)}
+        for pattern in self.compiled:
+            if absent.intersection(pattern.needs):
                 continue
-            if lead[1] != "plain":
-                found.append(lead[1])
-            rest = rest[len(lead[0]) :].strip()
-        return tuple(found)
+            for found in pattern.expression.finditer(text):
+                start, effects = self._led(text, found.start())
+                hyphened = start == found.start() and text[:start].endswith("-")
+                if hyphened or (pattern.rule == "month" and not self._sure_month(found, start < found.start())):
+                    continue
+                values = {name: value.lower() for name, value in found.groupdict().items() if value}
+                yield TimeMatch(start, found.end(), pattern.rule, effects, values)
 
-    def _sure_month(self, found: re.Match[str]) -> bool:
+    def _led(self, text: str, start: int) -> tuple[int, tuple[Effect, ...]]:
+        """Where the words before a pattern begin, and what they do to it."""
+        effects: list[Effect] = []
+        for _ in range(_MAX_LEADS):
+            before = text[max(0, start - _LEAD_REACH) : start]
+            last = _LAST_WORD.search(before)
+            leads = self.leads.get(last[1].lower(), ()) if last else ()
+            hits = ((lead, hit) for lead in leads if (hit := lead.expression.search(before)))
+            lead, hit = next(hits, (None, None))
+            if lead is None or hit is None:
+                break
+            start -= len(before) - hit.start()
+            if lead.effect != "plain":
+                effects.insert(0, lead.effect)
+        return start, tuple(effects)
+
+    def _sure_month(self, found: re.Match[str], led: bool) -> bool:
         """ "March" after "in" is a month; "may" and a column on the march are not."""
         word = found["month"].lower().rstrip(".")
         if found.groupdict().get("year"):
             return True
         if word in self.short or not found["month"][0].isupper():
             return False
-        return word not in self.cautious or bool((found["leads"] or "").strip())
+        return word not in self.cautious or led
 
 
 def time_patterns(codebook: Codebook) -> TimePatterns:
     """The patterns of a loaded codebook. Raises CodebookError that names every problem."""
     data: dict[str, Any] = codebook.sections.get(SECTION) or {}
     problems: list[str] = []
-    leads: list[tuple[str, Effect]] = []
-    for effect in get_args(Effect):
-        words = strings((data.get("leads") or {}).get(effect), f"{SECTION}.leads.{effect}", problems)
-        leads.extend((word, effect) for word in words)
-    leads.sort(key=lambda lead: (-len(lead[0]), lead[0], lead[1] == "plain"))
-    fragments = {str(key): str(value) for key, value in (data.get("fragments") or {}).items()}
-    for name, key in _LISTS.items():
-        fragments[name] = _alternatives([str(word) for word in data.get(key) or {}])
-    fragments["number"] = f"(?:{fragments['number']}|{fragments.get('count', '')})"
-    short = strings(data.get("short"), f"{SECTION}.short", problems)
-    fragments["month"] = f"(?:{fragments['month']}|{_alternatives(list(short))}\\.)"
-    before = _alternatives([word for word, _ in leads])
-    compiled = []
-    for number, item in enumerate(data.get("patterns") or []):
-        where = f"{SECTION}, pattern {number + 1}"
-        try:
-            core = re.sub(r"\{([a-z]+)(\d?)\}", lambda m: f"(?P<{m[1]}{m[2]}>{fragments[m[1]]})", str(item["pattern"]))
-            # Up to three leads: "since the end of", "on the night of".
-            whole = rf"(?<![\w-])(?P<leads>(?:(?:{before})(?:\s+|(?<=-))){{0,3}}){core}(?:['’]s)?(?!\w)"
-            compiled.append((str(item["rule"]), re.compile(_spaces(whole), re.IGNORECASE)))
-        except (KeyError, re.error) as error:
-            problems.append(f"{where}: {error}")
-    if problems:
-        raise CodebookError(problems)
-    return TimePatterns(
-        tuple(compiled),
-        tuple(leads),
+    fragments = _fragments(data, problems)
+    result = TimePatterns(
+        _compiled(data, fragments, problems),
+        _leads(data, problems),
+        {name: re.compile(rf"(?<!\w){fragments[name]}(?!\w)", re.IGNORECASE) for name in _NEEDED},
         data.get("months") or {},
         data.get("weekdays") or {},
         data.get("units") or {},
         data.get("numbers") or {},
         data.get("ordinals") or {},
-        frozenset(strings(data.get("short"), f"{SECTION}.short", problems)),
         *(
             frozenset(strings(data.get(key), f"{SECTION}.{key}", problems))
-            for key in ("cautious", "openers", "telling")
+            for key in ("short", "cautious", "openers", "telling")
         ),
     )
+    if problems:
+        raise CodebookError(problems)
+    return result
+
+
+def _fragments(data: dict[str, Any], problems: list[str]) -> dict[str, str]:
+    """What may stand for {month}, {day} and so on."""
+    found = {str(key): str(value) for key, value in (data.get("fragments") or {}).items()}
+    for name, key in _LISTS.items():
+        found[name] = _alternatives([str(word) for word in data.get(key) or {}])
+    found["number"] = f"(?:{found['number']}|{found.get('count', '')})"
+    short = strings(data.get("short"), f"{SECTION}.short", problems)
+    found["month"] = rf"(?:{found['month']}|{_alternatives(list(short))}\.)"
+    return found
+
+
+def _compiled(data: dict[str, Any], fragments: Mapping[str, str], problems: list[str]) -> tuple[Pattern, ...]:
+    found = []
+    for number, item in enumerate(data.get("patterns") or []):
+        try:
+            source = str(item["pattern"])
+            core = re.sub(r"\{([a-z]+)(\d?)\}", lambda m: f"(?P<{m[1]}{m[2]}>{fragments[m[1]]})", source)
+            expression = re.compile(_spaces(rf"(?<!\w)(?:{core})(?:['’]s)?(?!\w)"), re.IGNORECASE)
+            needs = tuple(name for name in _NEEDED if "{" + name + "}" in source and not _optional(source, name))
+            found.append(Pattern(str(item["rule"]), expression, needs))
+        except (KeyError, re.error) as error:
+            problems.append(f"{SECTION}, pattern {number + 1}: {error}")
+    return tuple(found)
+
+
+def _leads(data: dict[str, Any], problems: list[str]) -> dict[str, tuple[Lead, ...]]:
+    words: list[tuple[str, Effect]] = []
+    for effect in get_args(Effect):
+        listed = strings((data.get("leads") or {}).get(effect), f"{SECTION}.leads.{effect}", problems)
+        words.extend((word.rstrip("-"), effect) for word in listed)
+    # Of the same words, those with an effect count: "early" before a month bends it, before a day it changes nothing.
+    words.sort(key=lambda lead: (-len(lead[0]), lead[0], lead[1] == "plain"))
+    found: dict[str, tuple[Lead, ...]] = {}
+    for word, effect in words:
+        expression = re.compile(
+            _spaces(rf"(?<![\w-]){re.escape(word)}".replace(r"\ ", " ")) + r"[\s-]+$", re.IGNORECASE
+        )
+        last = word.split()[-1].rpartition("-")[2]
+        found[last] = (*found.get(last, ()), Lead(expression, effect))
+    return found
+
+
+def _optional(source: str, name: str) -> bool:
+    """The list stands only inside an optional group: "(?:{weekday},? )?"."""
+    return re.sub(r"\(\?:[^()]*\)\?", "", source).find("{" + name + "}") < 0
 
 
 def _alternatives(words: list[str]) -> str:
@@ -148,9 +209,3 @@ def _alternatives(words: list[str]) -> str:
 def _spaces(pattern: str) -> str:
     """A space in a pattern is any white space: reports break their lines anywhere."""
     return pattern.replace(" *", r"\s*").replace(" ?", r"\s*").replace(" ", r"\s+")
-
-
-def _begins(text: str, words: str) -> bool:
-    if words.endswith("-"):
-        return text.startswith(words)
-    return text == words or text.startswith(words + " ")
