@@ -16,11 +16,12 @@ ROLES: dict[ClaimKind, tuple[str, ...]] = {
     "control": ("holder", "place", "none"),
     "relation": ("subject", "object", "title", "place", "none"),
 }
-GRAMMATICAL_SLOTS = ("subject", "object", "dative", "possessive", "compound", "light", "clause", "speaker", "verb")
+GRAMMATICAL_SLOTS = ("subject", "object", "dative", "possessive", "compound", "light", "clause", "speaker", "verb", "aim")
 """Slots that are not a preposition. A passive's subject is `object` and its agent `subject`; `compound` is a noun
 before a noun ("ISIS attack"); `light` the subject of a light verb ("launched an attack"); `clause` whom the clause
 after the verb is about; `speaker` who is named as saying it, where the words hide it ("X said Y must leave"); `verb`
-the verb whose subject or object a noun is ("lift the siege"), for conditions only."""
+the verb whose subject or object a noun is ("lift the siege"), for conditions only; `aim` that verb's object ("an
+airstrike hit X")."""
 KINDS = ("armed-group", "government", "military", "police", "civilians", "unknown-armed")
 CATEGORIES = ("group", "person", "people", "place", "facility", "arms", "thing", "name", *KINDS, "any", "none")
 """What a condition may name: a mention's category ("name" is a proper name of which nothing more is known), or the kind

@@ -190,13 +190,12 @@ def noun_slots(analysis: Analysis, noun: Token) -> Slots:
     for child in analysis.children(noun.index, "acl"):
         if child.tag == "VBN":
             add_prepositions(analysis, child.index, slots, skip=("by", "in", "at", "on"))
+    _add_verbs(analysis, noun, slots)
     governor = analysis.tokens[noun.head]
-    if noun.dep in ("nsubj", "nsubjpass", "dobj") and governor.pos == "VERB":
-        slots["verb"] = [governor.index]
-        if noun.dep == "nsubj":  # "clashes broke out between A and B"
-            outer: Slots = defaultdict(list)
-            add_prepositions(analysis, governor.index, outer)
-            share(slots, {slot: tokens for slot, tokens in outer.items() if slot in ("between", "against", "among")})
+    if noun.dep == "nsubj" and governor.pos == "VERB":  # "clashes broke out between A and B"
+        outer: Slots = defaultdict(list)
+        add_prepositions(analysis, governor.index, outer)
+        share(slots, {slot: tokens for slot, tokens in outer.items() if slot in ("between", "against", "among")})
     if noun.dep == "conj":
         share(
             slots, noun_slots(analysis, analysis.tokens[noun.head]) if analysis.tokens[noun.head].pos == "NOUN" else {}
@@ -208,6 +207,21 @@ def noun_slots(analysis: Analysis, noun: Token) -> Slots:
                 add_prepositions(analysis, later.index, shared)
                 share(slots, shared)
     return slots
+
+
+def _add_verbs(analysis: Analysis, noun: Token, slots: Slots) -> None:
+    """The verb that a noun is subject or object of, or that says of it what it does ("airstrikes targeting X"), and what
+    stands as that verb's object: the noun's `aim`."""
+    governor = analysis.tokens[noun.head]
+    doing = [c for c in analysis.children(noun.index, "acl", "relcl") if c.tag == "VBG" or c.dep == "relcl"]
+    doing = [c for c in doing if not is_passive(analysis, c)]
+    if noun.dep in ("nsubj", "nsubjpass", "dobj") and governor.pos == "VERB":
+        slots["verb"] = [governor.index]
+    if noun.dep == "nsubj" and governor.pos == "VERB":
+        doing.append(governor)
+    for verb in doing:
+        slots["verb"] = slots["verb"] + [verb.index] * (verb.index not in slots["verb"])
+        slots["aim"] = slots["aim"] + [c.index for c in analysis.children(verb.index, "dobj")]
 
 
 def share(slots: Slots, other: Slots, skip: Iterable[str] = ()) -> None:
