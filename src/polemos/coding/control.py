@@ -66,6 +66,8 @@ class ControlRules:
         factuality, hedges = context.factuality.judge(analysis, match.anchor)
         for place, partly in places:
             for holder in holders or (None,):
+                if holder is not None and holder.name == place.name:
+                    continue  # "the National headquarters": one name cannot hold itself
                 yield ControlClaim(
                     report_id=analysis.report.id,
                     trigger=analysis.span(*match.trigger),
@@ -126,6 +128,8 @@ class ControlRules:
         """The place a mention names. Words of control make a place of any name that is no party's."""
         status = match.entry.label
         spatial = mention.category in ("place", "facility")
+        if spatial and mention.first <= match.anchor < mention.head:
+            return self._described(analysis, match, mention)
         known = self.places.build(analysis, mention) if spatial else None
         if known is not None or mention.pronoun:
             return known
@@ -137,17 +141,19 @@ class ControlRules:
         return None
 
     def _described(self, analysis: Analysis, match: Match, mention: Mention) -> Place:
-        """A place known by a description; one that the clause names around it is better."""
-        named = mention.named or analysis.tokens[mention.head].pos == "PROPN"
-        around = [] if named or mention.category != "place" else self.places.around(analysis, mention.head)
-        if around:
-            return around[0]
-        first = max(mention.first, match.anchor + 1) if match.anchor < mention.head else mention.first
-        while first < mention.head and analysis.tokens[first].pos == "DET":
+        """A place known by a description; the name beside it, in it or near it is better."""
+        tokens = analysis.tokens
+        first = mention.first if match.anchor >= mention.head else max(mention.first, match.anchor + 1)
+        while first < mention.head and tokens[first].pos == "DET":
             first += 1
-        span = analysis.span(first, mention.last) if not named else mention.span
-        name = mention.name if named else span.text
-        return Place(" ".join(name.split()), span.text, span.start, span.end)
+        if not any(token.pos == "PROPN" for token in tokens[first : mention.last]):
+            beside = analysis.mention_headed(tokens[mention.head].head) if tokens[mention.head].dep == "appos" else None
+            place = self.places.build(analysis, beside) if beside is not None else None
+            around = [] if place or mention.category != "place" else self.places.around(analysis, mention.head)
+            if place or around:
+                return place or around[0]
+        span = analysis.span(first, mention.last)
+        return Place(" ".join(span.text.split()), span.text, span.start, span.end)
 
     def _holders(
         self, analysis: Analysis, match: Match, inside: list[Mention], sources: tuple[Source, ...], parties: Parties
@@ -157,10 +163,12 @@ class ControlRules:
             if match.entry.roles.get(slot) == "holder":
                 found = (analysis.mention_headed(index) for index in expand(analysis, tokens))
                 mentions += [m for m in found if m is not None and self._able(m)]
+        before = parties.before(self._named_word(analysis, match))
+        if before is not None and before.text.lower().split()[-1] in self.party_words.sides:
+            return (before,)
         able = participants(analysis, mentions, sources, doers=True)
         if able:
             return able
-        before = parties.before(self._named_word(analysis, match))
         return (before,) if before else ()
 
     def _named_word(self, analysis: Analysis, match: Match) -> Token:

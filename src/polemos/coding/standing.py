@@ -76,10 +76,21 @@ def apposed(analysis: Analysis, noun: Token) -> list[int]:
     """What a noun is said of beside it: "Raqqa, the stronghold", "the stronghold Raqqa", "its capital, Raqqa"."""
     head = analysis.tokens[noun.head]
     if noun.dep == "appos" and head.pos in _NOMINAL:
-        return [head.index]
+        return [_beside(analysis, noun) or head.index]
     if noun.dep in ("compound", "nmod") and head.pos == "PROPN":
         return [head.index]
     return [child.index for child in analysis.children(noun.index, "appos") if child.pos == "PROPN"]
+
+
+def _beside(analysis: Analysis, noun: Token) -> int | None:
+    """The name right before an apposition, where the parser hung it on something farther off."""
+    first = noun.index
+    for child in analysis.children(noun.index, "poss", "det", "amod", "compound", "nmod"):
+        first = min(first, analysis.subtree(child.index)[0])
+    before = analysis.tokens[max(0, first - 2) : first]
+    if len(before) == 2 and before[1].text == "," and before[0].pos == "PROPN" and before[0].sentence == noun.sentence:
+        return before[0].index
+    return None
 
 
 class PartyWords:
@@ -88,6 +99,7 @@ class PartyWords:
     def __init__(self, codebook: Codebook) -> None:
         self.countries = demonyms(codebook)
         self.sides = frozenset(word for word, (_, kind) in nouns(codebook).meaning.items() if kind in _SIDES)
+        self.people = frozenset(word for word, (category, _) in nouns(codebook).meaning.items() if category == "people")
         self.ended = share_words(codebook).ended
 
 
@@ -98,6 +110,7 @@ class Parties:
         self.analysis, self.words = analysis, words
         self.by_words: dict[str, Mention] = {}
         self.by_noun: dict[str, Mention] = {}
+        self.plurals = {token.lemma: token.text for token in reversed(analysis.tokens) if token.tag == "NNS"}
         for mention in analysis.mentions:
             if mention.category in ("group", "people", "place") and not mention.pronoun:
                 self.by_words.setdefault(" ".join(mention.span.text.lower().split()), mention)
@@ -109,7 +122,10 @@ class Parties:
 
         The parser gives such a word no phrase of its own, so its name is looked for among the report's mentions.
         """
-        for child in self.analysis.children(word.index, "npadvmod", "nmod", "compound", "amod", "dep", "nsubj"):
+        # The nearest first: in "Syrian government hands" it is the government's.
+        for child in reversed(
+            self.analysis.children(word.index, "npadvmod", "nmod", "compound", "amod", "dep", "nsubj")
+        ):
             if child.index >= word.index or not (
                 child.pos == "PROPN" or child.entity or child.lemma in self.words.sides
             ):
@@ -138,6 +154,9 @@ class Parties:
             return Participant(country, span.text, span.start, span.end, "government")
         known = self.by_words.get(words.lower()) or (None if token.pos == "PROPN" else self.by_noun.get(token.lemma))
         name, kind = (known.name, known.kind) if known else (words, "other")
+        if token.lemma in self.words.people:
+            # "rebel-held" names rebels, not whoever the report last called rebels.
+            name = self.plurals.get(token.lemma, words)
         return Participant(name, span.text, span.start, span.end, kind)
 
     def over(self, token: int) -> bool:
@@ -162,6 +181,8 @@ def _in_name(analysis: Analysis, before: Token, token: Token) -> bool:
         return False
     if token.entity and before.entity == token.entity:
         return True
+    if token.pos == "NOUN":
+        return before.entity in ("NORP", "GPE") and before.head == token.head
     governor = analysis.tokens[token.head]
     return before.pos == "PROPN" and before.head in (token.index, governor.index, governor.head)
 
