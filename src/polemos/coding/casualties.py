@@ -40,9 +40,10 @@ def attach(
     for found in losses:
         numbers = by_sentence.get(analysis.tokens[found.predicate].sentence, [])
         owner = next((n for n in numbers if events[n][0] == found.predicate), None)
-        owner = taken.get(owner, owner) if owner is not None else _owner(analysis, events, numbers, found)
+        if owner is None:
+            owner = _owner(analysis, events, numbers, found)
         if owner is not None:
-            held.setdefault(owner, []).append(found.loss)
+            held.setdefault(taken.get(owner, owner), []).append(found.loss)
     return {number: tuple(listed) for number, listed in held.items()}, taken
 
 
