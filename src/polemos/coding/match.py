@@ -138,7 +138,7 @@ class Matcher:
                 index == after + 1 or any(a.index == head.index for a in analysis.ancestors(index))
             ):
                 return index
-            if token.pos == "VERB" and pos == "VERB":
+            if token.pos == "VERB" and pos == "VERB" and token.dep != "amod":
                 return None
         return None
 
