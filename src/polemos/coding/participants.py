@@ -40,7 +40,7 @@ def _resolve(analysis: Analysis, mention: Mention, sources: tuple[Source, ...], 
     if mention.category in ("group", "person", "people"):
         return [other.participant() for other in _named_after(analysis, mention)] or [mention.participant()]
     if mention.category == "place":
-        return [mention.participant()] if mention.kind == "government" or mention.named and doers else []
+        return [mention.participant()] if mention.kind == "government" or (mention.named and doers) else []
     owner = _owner(analysis, mention)
     if owner is not None:
         return [owner.participant()]
@@ -74,4 +74,17 @@ def _owner(analysis: Analysis, mention: Mention) -> Mention | None:
                 other = analysis.mention_headed(inner.index)
                 if other is not None and other.category == "group" and other.named:
                     return other
+    return _doer(analysis, mention.head)
+
+
+def _doer(analysis: Analysis, noun: int) -> Mention | None:
+    """Whose act a noun tells: "the raid by X", "the efforts undertaken by X"."""
+    verbs = (c.index for c in analysis.children(noun, "acl") if c.tag == "VBN")
+    for governor in (noun, *verbs):
+        for prep in analysis.children(governor, "prep", "agent"):
+            if prep.lemma == "by":
+                for inner in analysis.children(prep.index, "pobj"):
+                    other = analysis.mention_headed(inner.index)
+                    if other is not None and other.category in ("group", "person", "people"):
+                        return other
     return None
