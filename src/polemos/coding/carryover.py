@@ -47,7 +47,9 @@ def carry_over(analysis: Analysis, told: Sequence[Told]) -> list[EventClaim]:
         claim = one.claim
         if not claim.actors:
             claim = _from_clause(analysis, one, by_anchor)
-        if not claim.actors:
+        if claim.type == "battle" and len(claim.actors) < 2:
+            claim = _both_sides(analysis, one.anchor, claim)
+        if not claim.actors and claim.type != "battle":
             claim = _from_same_event(analysis, one, filled)
         if claim.type == "battle" and len(claim.actors) < 2:
             claim = _other_side(analysis, one.anchor, claim, filled)
@@ -82,6 +84,15 @@ def _from_same_event(analysis: Analysis, one: Told, before: Sequence[Told]) -> E
         if same and other.claim.actors:
             recipients = claim.recipients or other.claim.recipients
             return replace(claim, actors=_elsewhere(other.claim.actors), recipients=_elsewhere(recipients))
+    return claim
+
+
+def _both_sides(analysis: Analysis, anchor: int, claim: EventClaim) -> EventClaim:
+    """The two that "both sides" in the battle's sentence stands for."""
+    sentence = analysis.sentence_of(anchor)
+    for mention in analysis.mentions:
+        if mention.parts and sentence.first <= mention.head < sentence.last:
+            return replace(claim, actors=tuple(analysis.mentions[i].participant() for i in mention.parts))
     return claim
 
 

@@ -69,6 +69,8 @@ class EventRules:
         actors = participants(analysis, fillers.get("actor", ()), spoken, doers=True)
         if not actors and entry.roles.get("speaker") == "actor" and spoken:
             actors, sources = (_speaker(spoken[-1]),), spoken[:-1]
+        if not actors and spoken and spoken[-1].stance == "claims-responsibility" and not kind.speech:
+            actors = (_speaker(spoken[-1]),)
         names = {actor.name for actor in actors}
         if kind.speech:  # "X said it rejects": the speaker is the actor, not a source of it (codebook section 3)
             sources = tuple(source for source in sources if source.name not in names)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from polemos.codebook.speech import Reporting, Speech
 from polemos.coding.passers import Passers
+from polemos.coding.postposed import postposed
 from polemos.coding.voices import SUBJECTS, Voice, Voices
 from polemos.model.analysis import Analysis, Token
 from polemos.model.source import Stance
@@ -62,6 +63,10 @@ class Reports:
         return found
 
     def _verb(self, verb: Token) -> list[Act]:
+        group = next((g for g in self.speech.verbs[verb.lemma] if "quote" in g.content and not g.objects), None)
+        if group is not None and (closing := postposed(self.analysis, self.speech, verb)) is not None:
+            speaker, said = closing
+            return [Act(verb.index, self.voices.phrases(speaker.head), group.stance, said)]
         voices = self.voices.of_verb(verb)
         if not voices:
             return []

@@ -91,10 +91,17 @@ class Voices:
         found = []
         for index in self.analysis.conjuncts(head):
             token = self.analysis.tokens[index]
+            if self._nobody(token):
+                continue
             if token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"):
                 maker = self.maker(index)
                 found.append(Voice(maker, made=maker != index))
         return tuple(found)
+
+    def _nobody(self, token: Token) -> bool:
+        """ "No group has claimed the attack" has no speaker."""
+        words = {token.lemma, *(child.lemma for child in self.analysis.children(token.index, "det"))}
+        return bool(words & {"no", "nobody", "none", "neither"})
 
     def maker(self, head: int) -> int:
         """Who made a statement or report: "a statement by the army" leads to the army; else the phrase itself."""

@@ -19,9 +19,9 @@ class Reader:
     """Report to Analysis with mentions. Loads the parser once; `version` names it."""
 
     def __init__(self, codebook: Codebook, settings: Settings = DEFAULTS) -> None:
-        self.parser = SpacyReader(settings)
-        self.version = self.parser.version
         self.nouns = nouns(codebook)
+        self.parser = SpacyReader(settings, self.nouns.titles)
+        self.version = self.parser.version
         self.countries = demonyms(codebook)
 
     def read(self, report: Report) -> Analysis:

@@ -27,10 +27,11 @@ _HEADING = re.compile(r"[ \t\r\n]*#{1,6}[ \t][^\n]*(?:\n|$)")
 class SpacyReader:
     """Holds the loaded pipeline (0.5 s, 150 MB). `version` names the model, for every claim's `coder`."""
 
-    def __init__(self, settings: Settings = DEFAULTS) -> None:
+    def __init__(self, settings: Settings = DEFAULTS, titles: frozenset[str] = frozenset()) -> None:
+        """`titles` are abbreviations that end in a stop without ending a sentence: "Capt."."""
         import spacy
 
-        self.settings = settings
+        self.settings, self.titles = settings, titles
         self.nlp: Language = spacy.load(MODEL)
         self.version = f"{MODEL}-{self.nlp.meta['version']}"
 
@@ -45,9 +46,19 @@ class SpacyReader:
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         with self.nlp.memory_zone():
-            for number, doc in enumerate(self.nlp.pipe((text for _, text in pieces), batch_size=16)):
+            docs = (self._tokenized(text) for _, text in pieces)
+            for number, doc in enumerate(self.nlp.pipe(docs, batch_size=16)):
                 _add(doc, pieces[number][0], number, report.text, tokens, sentences)
         return Analysis(report, tuple(tokens), tuple(sentences))
+
+    def _tokenized(self, text: str) -> "Doc":
+        """Tokens, with no sentence beginning right after a title's stop: "Navy Capt. Jeff Davis"."""
+        doc = self.nlp.make_doc(text)
+        for token in doc[:-1]:
+            stop = token.text == "." and token.i > 0 and doc[token.i - 1].lower_ in self.titles
+            if stop or (token.text.endswith(".") and token.lower_ in self.titles):
+                doc[token.i + 1].is_sent_start = False
+        return doc
 
 
 def paragraphs(report: Report) -> list[tuple[int, int]]:
