@@ -22,7 +22,7 @@ from polemos.coding.slots import (
 from polemos.model.analysis import Analysis, Mention, Token
 from polemos.model.claim import ClaimKind
 
-_REACH = 6
+_REACH = 8
 """Tokens between the first and the last word of a fixed phrase."""
 
 
