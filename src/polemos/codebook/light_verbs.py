@@ -43,10 +43,19 @@ def light_verbs(codebook: Codebook) -> tuple[LightVerb, ...]:
 
 def quantity_nouns(codebook: Codebook) -> frozenset[str]:
     """Lemmas that only count or bundle the events after "of": a round of talks, a series of attacks."""
+    return _nouns(codebook, "quantities")
+
+
+def retelling_nouns(codebook: Codebook) -> frozenset[str]:
+    """Lemmas that point back to an event of a more special type: "the attack"."""
+    return _nouns(codebook, "retelling")
+
+
+def _nouns(codebook: Codebook, key: str) -> frozenset[str]:
     problems: list[str] = []
     section = codebook.sections.get(SECTION)
-    listed = section.get("quantities") if isinstance(section, dict) else None
-    found = frozenset(strings(listed, f"{SECTION}.quantities", problems))
+    listed = section.get(key) if isinstance(section, dict) else None
+    found = frozenset(strings(listed, f"{SECTION}.{key}", problems))
     if problems:
         raise CodebookError(problems)
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from polemos.codebook.light_verbs import retelling_nouns
 from polemos.codebook.loader import Codebook
 from polemos.coding.carryover import Told, carry_over
 from polemos.coding.casualties import attach
@@ -11,6 +12,7 @@ from polemos.coding.losses import FoundLoss
 from polemos.coding.match import Match, Matcher
 from polemos.coding.participants import participants
 from polemos.coding.places import PlaceRules
+from polemos.coding.retold import retold
 from polemos.model.analysis import Analysis, Mention
 from polemos.model.claim import EventClaim, Factuality
 from polemos.model.participant import Participant
@@ -43,10 +45,13 @@ class EventRules:
         self.types = codebook.types
         self.matcher = Matcher(codebook, {"event"})
         self.places = places
+        self.retelling = retelling_nouns(codebook)
 
     def code(self, context: Context, losses: Iterable[FoundLoss]) -> list[EventClaim]:
         """Event claims in text order, one for each place of an event."""
         drafts = [self._draft(match, context) for match in self.matcher.matches(context.analysis)]
+        again = retold(context.analysis, [Told(d.match.anchor, d.claim) for d in drafts], self.retelling)
+        drafts = [replace(draft, claim=claim) for draft, claim in zip(drafts, again, strict=True)]
         drafts = self._placed(context.analysis, drafts)
         told = carry_over(context.analysis, [Told(d.match.anchor, d.claim) for d in drafts])
         drafts = [replace(draft, claim=claim) for draft, claim in zip(drafts, told, strict=True)]
