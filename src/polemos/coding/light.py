@@ -35,7 +35,10 @@ class LightVerbs:
         head = analysis.tokens[noun.head]
         if noun.dep == "pobj" and analysis.tokens[head.head].pos == "VERB":  # "participate in", "come under"
             verb = analysis.tokens[head.head]
-            entry = self.verbs.get(f"{verb.lemma} {head.lemma}")
+            between = "".join(f" {c.lemma}" for c in analysis.children(verb.index, "dobj", "prt"))  # "take part in"
+            entry = self.verbs.get(f"{verb.lemma}{between} {head.lemma}") or self.verbs.get(
+                f"{verb.lemma} {head.lemma}"
+            )
             return (entry, verb) if entry else None
         if noun.dep not in ("dobj", "nsubjpass") or head.pos not in _VERBAL:
             return None
