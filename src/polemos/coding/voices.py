@@ -168,7 +168,8 @@ class Voices:
     def extent(self, head: int) -> tuple[int, int]:
         """First and last (exclusive) token of the phrase's own words, without appositions and relative clauses."""
         mention = self.analysis.mention_headed(head)
-        if mention is not None and mention.named and mention.first <= head < mention.last:
+        name = mention is not None and mention.named and self.analysis.tokens[mention.head].pos == "PROPN"
+        if mention is not None and name and mention.first <= head < mention.last:
             return mention.first, mention.last
         first, last = head, head + 1
         for child in self.analysis.children(head):
