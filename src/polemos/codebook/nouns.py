@@ -25,6 +25,7 @@ class Nouns:
     place_after: frozenset[str]
     place_prepositions: frozenset[str]
     place_objects: frozenset[str]
+    place_targets: frozenset[str]
     group_before_of: frozenset[str]
     group_after: frozenset[str]
     descriptions: Mapping[str, frozenset[str]]
@@ -79,6 +80,7 @@ def nouns(codebook: Codebook) -> Nouns:
         group("place_cues", "after"),
         group("place_cues", "prepositions"),
         group("place_cues", "objects_of"),
+        group("place_cues", "targets_of"),
         group("group_cues", "before_of"),
         group("group_cues", "after"),
         {key: group("descriptions", key) for key in data.get("descriptions") or {}},
