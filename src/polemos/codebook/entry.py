@@ -16,7 +16,18 @@ ROLES: dict[ClaimKind, tuple[str, ...]] = {
     "control": ("holder", "place", "none"),
     "relation": ("subject", "object", "title", "place", "none"),
 }
-GRAMMATICAL_SLOTS = ("subject", "object", "dative", "possessive", "compound", "light", "clause", "speaker", "verb", "aim")
+GRAMMATICAL_SLOTS = (
+    "subject",
+    "object",
+    "dative",
+    "possessive",
+    "compound",
+    "light",
+    "clause",
+    "speaker",
+    "verb",
+    "aim",
+)
 """Slots that are not a preposition. A passive's subject is `object` and its agent `subject`; `compound` is a noun
 before a noun ("ISIS attack"); `light` the subject of a light verb ("launched an attack"); `clause` whom the clause
 after the verb is about; `speaker` who is named as saying it, where the words hide it ("X said Y must leave"); `verb`

@@ -21,8 +21,8 @@ from polemos.model.source import Source
 from polemos.model.span import Span
 
 _PLACELESS = {
-    "threat", "demand", "accusation", "rejection", "support", "pledge", "alliance", "split", "talks", "agreement", "sanction",
-    "appointment", "concession", "aid", "defection", "mobilisation", "withdrawal",
+    "threat", "demand", "accusation", "rejection", "support", "pledge", "alliance", "split", "talks", "agreement",
+    "sanction", "appointment", "concession", "aid", "defection", "mobilisation", "withdrawal",
 }  # fmt: skip
 """Types whose place is only where their own clause tells it."""
 _BARE_NOUN = 0.7

@@ -84,8 +84,8 @@ class PlaceRules:
         return found
 
     def _listed(self, analysis: Analysis, mention: Mention) -> list[Mention]:
-        """The names in "the towns of A, B and C", "the A and B districts" and "five villages, including A and B"; else the
-        mention itself."""
+        """The names in "the towns of A, B and C", "the A and B districts" and "five villages, including A and B";
+        else the mention itself."""
         for later in analysis.children(mention.head, "appos"):  # "the A, B and C districts" as the parser hangs it
             if later.tag == "NNS" and mention.named and (names := self._before(analysis, later.index)):
                 return [mention, *names]

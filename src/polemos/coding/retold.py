@@ -17,8 +17,8 @@ _REACH = 4
 
 
 def retold(analysis: Analysis, told: Sequence[Told], nouns: Collection[str]) -> list[EventClaim]:
-    """The claims, each attack that is only pointed back to with the type of the nearest event before it. `nouns` are the
-    lemmas that point back."""
+    """The claims, each attack that is only pointed back to with the type of the nearest event before it. `nouns` are
+    the lemmas that point back."""
     found: list[EventClaim] = []
     last: Told | None = None
     for one in told:

@@ -210,8 +210,8 @@ def noun_slots(analysis: Analysis, noun: Token) -> Slots:
 
 
 def _add_verbs(analysis: Analysis, noun: Token, slots: Slots) -> None:
-    """The verb that a noun is subject or object of, or that says of it what it does ("airstrikes targeting X"), and what
-    stands as that verb's object: the noun's `aim`."""
+    """The verb that a noun is subject or object of, or that says of it what it does ("airstrikes targeting X"), and
+    what stands as that verb's object: the noun's `aim`."""
     governor = analysis.tokens[noun.head]
     doing = [c for c in analysis.children(noun.index, "acl", "relcl") if c.tag == "VBG" or c.dep == "relcl"]
     doing = [c for c in doing if not is_passive(analysis, c)]

@@ -47,7 +47,7 @@ class Claim:
         raise NotImplementedError
 
     def identified(self) -> Self:
-        """The same claim with its id: a hash of report, kind, label and offsets, so the same input gives the same id."""
+        """The same claim with its id: a hash of report, kind, label and offsets, so that the same input gives it."""
         place = (self.place.start, self.place.end) if self.place else None
         who = tuple(tuple((p.start, p.end, p.name) for p in side) for side in self.parties())
         key = repr((self.report_id, self.kind, self.label, self.trigger.start, self.trigger.end, place, who))

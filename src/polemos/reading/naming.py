@@ -112,7 +112,9 @@ class Naming:
             tally["group"] += 2 * (analysis.tokens[head.head].lemma in self.nouns.group_before_of)
         elif token.dep == "pobj" and head.lemma in self.nouns.place_prepositions:
             tally["place"] += 3 if head.lemma in ("in", "near", "at") else 1
-        elif token.dep == "pobj" and head.lemma == "on" and analysis.tokens[head.head].lemma in self.nouns.place_targets:
+        elif (
+            token.dep == "pobj" and head.lemma == "on" and analysis.tokens[head.head].lemma in self.nouns.place_targets
+        ):
             tally["place"] += 2  # "the assault on X": more than one vote of the parser, less than a telling word
         elif token.dep in ("dobj", "nsubjpass") and head.lemma in self.nouns.place_objects:
             tally["place"] += 2
