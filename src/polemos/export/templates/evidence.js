@@ -197,8 +197,8 @@
     summary() {
       const all = this.cards.length;
       const listed = this.cards.filter((card) => !card.parentNode.hidden).length;
-      const name = all === 1 ? "claim" : "claims";
-      return listed === all ? `${all} ${name}` : `${listed} of ${all} ${name}`;
+      const total = `${all.toLocaleString("en")} ${all === 1 ? "claim" : "claims"}`;
+      return listed === all ? total : `${listed.toLocaleString("en")} of ${total}`;
     }
 
     say(words) {
@@ -227,7 +227,7 @@
 
   /** "#r2" is a report, "#r2c5" the card of its fifth claim, "#r2t5" that claim's words. */
   function follow() {
-    const [, report, side, claim] = /^#r(\d+)(?:([ct])(\d+))?/.exec(location.hash) ?? [];
+    const [, report, side, claim] = /^#r(\d+)(?:([ct])(\d+))?/.exec(location.hash || "#r1") ?? [];
     if (!report) return;
     open(report);
     if (!claim || !current.marks.has(claim)) return;
@@ -253,7 +253,7 @@
   });
 
   document.documentElement.classList.add("js");
-  open("1");
+  open("1"); // for an address that names no report of this page
   follow();
   addEventListener("hashchange", follow);
 })();
