@@ -14,6 +14,7 @@
       this.status = article.querySelector(".status");
       this.none = article.querySelector(".none");
       this.cards = [...article.querySelectorAll(".card")];
+      this.isLong = article.querySelector(".cards.long") !== null;
       this.marks = new Map(this.cards.map((card) => [card.dataset.n, []]));
       this.pinned = this.hovered = this.focused = this.shown = null;
       for (const mark of this.words.querySelectorAll("mark")) this.read(mark);
@@ -144,7 +145,10 @@
       const box = target.getBoundingClientRect();
       const top = isCard ? 0 : this.article.querySelector(".bar").getBoundingClientRect().bottom;
       if (WIDE.matches && box.top >= top && box.bottom <= innerHeight) return;
-      target.scrollIntoView({ block: isCard ? "center" : WIDE.matches ? "nearest" : "start", behavior: STILL.matches ? "auto" : "smooth" });
+      const block = isCard ? "center" : WIDE.matches ? "nearest" : "start";
+      target.scrollIntoView({ block, behavior: STILL.matches || this.isLong ? "auto" : "smooth" });
+      // In a long list the cards passed over get their true height only now, and have moved the target.
+      if (this.isLong) requestAnimationFrame(() => target.scrollIntoView({ block }));
     }
 
     /** Move to the next (1) or previous (-1) listed card. */
