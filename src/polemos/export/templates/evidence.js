@@ -60,7 +60,7 @@
       this.article.querySelector(".keys").hidden = false;
       this.form.addEventListener("input", () => this.filter());
       this.form.addEventListener("submit", (event) => event.preventDefault());
-      this.form.addEventListener("reset", () => setTimeout(() => this.filter()));
+      this.form.querySelector("button").addEventListener("click", () => this.clear());
     }
 
     card(claim) {
@@ -168,7 +168,12 @@
         this.hovered = this.focused = null;
         if (this.article.contains(document.activeElement)) document.activeElement.blur();
         this.pin(null);
-      } else if (this.form) this.form.reset();
+      } else if (this.form) this.clear();
+    }
+
+    clear() {
+      this.form.reset();
+      this.filter();
     }
 
     filter() {
