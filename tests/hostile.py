@@ -100,15 +100,19 @@ def _large() -> Iterator[Hostile]:
 
 
 def _pages() -> Iterator[Hostile]:
-    for depth in (10, 100, 255, 1_000, 100_000):
+    for depth in (10, 100, 255, 1_000):
         page = "<html><body>" + "<div>" * depth + f"<p>{SENTENCE}</p>" + "</div>" * depth + "</body></html>"
         yield _case(f"nested {depth} deep", "a.html", page, CODED)
+    deep = "<html><body>" + "<div>" * 100_000 + f"<p>{SENTENCE}</p></body></html>"
+    yield _case("nested 100,000 deep", "a.html", deep, "too-deeply-nested")
     yield _case("nested 100,000 deep without words", "a.html", "<html>" + "<i>" * 100_000, "too-deeply-nested")
     yield _case("a million tags", "a.html", f"<html><body><p>{SENTENCE}</p>" + "<b>x</b> " * 500_000, "too-long", CODED)
     yield _case("100,000 links", "a.html", f"<html><body><p>{SENTENCE}</p>" + '<a href="/x">a b</a> ' * 100_000, CODED)
     yield _case("20,000 rows", "a.html", f"<html><p>{SENTENCE}</p><table>" + "<tr><td>1</td></tr>" * 20_000, CODED)
     yield _case("comments that never end", "a.html", f"<html><p>{SENTENCE}</p>" + "<!--" * 100_000, CODED)
-    yield _case("navigation never closed", "a.html", f"<html><p>{SENTENCE}</p>" + "<nav>" * 100_000, CODED)
+    yield _case(
+        "navigation never closed", "a.html", f"<html><p>{SENTENCE}</p>" + "<nav>" * 100_000, "too-deeply-nested"
+    )
     yield _case("scripts never closed", "a.html", f"<html><p>{SENTENCE}</p>" + "<script>" * 100_000, CODED)
     yield _case("angles", "a.html", f"<html><p>{SENTENCE}</p>" + "<" * 300_000, CODED, "no-text")
     yield _case("attributes", "a.html", f"<html><p {'a=1 ' * 100_000}>{SENTENCE}</p>", CODED)

@@ -16,6 +16,8 @@ class Settings:
     """Characters of one report's text: the parser's own bound."""
     max_nesting: int = 200
     """Depth of HTML elements; from 255 on the page extractor returns nothing and does not say why."""
+    refused_nesting: int = 2_000
+    """Depth from which a page is refused; between the two its text is taken without its structure."""
     max_tags: int = 20_000
     """Tags of one page; beyond, the page extractor's time grows with the square (60,000 paragraphs took 17 s)."""
     max_json_nesting: int = 50

@@ -1,10 +1,9 @@
 """The coder that goes by the codebook's words and the grammar around them.
 
-A learned coder will stand beside it: anything with `name` and `code(analysis)`.
+A learned coder will stand beside it: whatever fits the contract `Coder` of the pipeline.
 """
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from polemos import __version__, faults
 from polemos.codebook.loader import Codebook
@@ -20,14 +19,6 @@ from polemos.coding.times import TimeRules
 from polemos.model.analysis import Analysis
 from polemos.model.claim import Claim
 from polemos.settings import DEFAULTS, Settings
-
-
-class Coder(Protocol):
-    """Analysed text to claims, in reading order, each with its id."""
-
-    name: str
-
-    def code(self, analysis: Analysis) -> list[Claim]: ...
 
 
 class RuleCoder:

@@ -19,6 +19,10 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 """Day and month in words, or ISO. 12/02/2014 is left out: it is two dates."""
+DAY_AND_MONTH = re.compile(
+    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?P<m1>{_MONTH})|(?P<m2>{_MONTH})\.? ?(?P<d2>\d{{1,2}}))\b", re.IGNORECASE
+)
+"""A date without its year, which must be told elsewhere."""
 _ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?$")
 
 

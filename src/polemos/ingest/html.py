@@ -49,13 +49,13 @@ class _Page:
 
 def report_from_page(page: str, sha256: str, name: str, defaults: ReportDefaults, settings: Settings) -> Report:
     """The report in a decoded page. Raises Unreadable `no-text`, TooLarge, or InputError `too-deeply-nested`."""
-    extent = measure(page, settings.max_nesting, settings.max_tags)
+    extent = measure(page, settings.refused_nesting, settings.max_tags)
+    if extent.depth > settings.refused_nesting:
+        message = f"elements lie more than {settings.refused_nesting:,} deep, as on no page that people write; "
+        raise InputError("too-deeply-nested", message + "open it in a browser and save the article as text")
     deep = extent.depth > settings.max_nesting
     found = _Page(tuple(strip_tags(page))) if deep or extent.tags > settings.max_tags else _extract(page)
     if sum(len(paragraph.split()) for paragraph in found.paragraphs) < _FEW_WORDS:
-        if deep:
-            message = f"elements lie more than {settings.max_nesting} deep and hold no text; save the article as text"
-            raise InputError("too-deeply-nested", message)
         raise Unreadable("no-text", "the page holds no article text; save the article as text and try again")
     return _report(found, sha256, name, defaults, settings)
 

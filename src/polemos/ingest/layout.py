@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from polemos.ingest.cues import load_cues
 from polemos.ingest.lines import Unit, dateline, units
+from polemos.ingest.release import release_date
 
 _HEAD_UNITS = 30
 """A header longer than this is none."""
@@ -43,7 +44,9 @@ def lay_out(text: str, title: str | None = None) -> Layout:
     return Layout(
         title=title or _title(head),
         byline=_byline(head, found[end:]),
-        published=next((u.dated for u in head if u.dated), None) or _dateline([found[i] for i in kept]),
+        published=next((u.dated for u in head if u.dated), None)
+        or _dateline([found[i] for i in kept])
+        or release_date(head + [found[i] for i in kept[:1]]),
         captions=tuple(u.text for u in found if u.kind == "caption"),
         topics=topics,
         truncated=truncated,
@@ -141,7 +144,7 @@ def _byline(head: list[Unit], tail: list[Unit]) -> str | None:
 
 
 def _dateline(body: list[Unit]) -> str | None:
-    return next((iso for unit in body[:2] if (iso := dateline(unit.text))), None)
+    return next((iso for unit in body[:4] if (iso := dateline(unit.text))), None)
 
 
 def _ranges(found: list[Unit], kept: list[int]) -> tuple[tuple[int, int], ...] | None:

@@ -14,7 +14,7 @@ _ENDS = re.compile(r"""[.!?…:][\])"'”’»*\d\[]{0,6}$""")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*")
 _SMALL = frozenset(
-    {"and", "de", "da", "di", "la", "le", "el", "al", "bin", "ibn", "van", "von", "der", "den", "del", "dos", "in"}
+    {"and", "de", "da", "di", "la", "le", "el", "al", "bin", "ibn", "van", "von", "der", "den", "del", "dos", "in", "city"}
 )
 """Words inside a name or between two that begin small."""
 
@@ -115,7 +115,7 @@ def dateline(paragraph: str) -> str | None:
     if not found:
         return None
     iso, start, end = found
-    before, after = head[:start].replace("(", " ").replace(",", " ").split(), head[end:].lstrip(" )")
+    before, after = re.sub(r"[(),]", " ", head[:start]).split(), head[end:].lstrip(" )")
     if not 1 <= len(before) <= 8 or not all(w[0].isupper() or w.lower() in _SMALL for w in before):
         return None
     return iso if after.startswith(("(", "-", "–", "—", "[")) or not after or after[0] in "\r\n" else None
