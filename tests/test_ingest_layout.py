@@ -164,3 +164,21 @@ def test_the_users_values_win_over_what_plain_text_suggests() -> None:
     text = f"Rebels take bridge near Gao\n\nFeb 12, 2014\n\n{BODY}"
     report = read(text, published="2014-02-13", outlet="Example News")
     assert (report.published, report.outlet) == ("2014-02-13", "Example News")
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("2015-09-S-027\nFor Immediate Release\n\nKABUL, Afghanistan (Sep. 14)\n", "2015-09-14"),
+        ("June 5: Operations in the North\nJoint Command\n\n2015-06-CA-051\nFor Immediate Release\n\n", "2015-06-05"),
+        ("Joint Command\n2015-09-S-027\nFor Immediate Release\n\nKABUL, Afghanistan (Aug. 14)\n", None),
+        ("Joint Command\n2015-02-S-027\nFor Immediate Release\n\nKABUL, Afghanistan (Feb. 30)\n", None),
+        ("Joint Command\nFor Immediate Release\n\nKABUL, Afghanistan (Sep. 14)\n", None),
+    ],
+)
+def test_a_release_number_gives_the_year_of_the_day_in_the_head(head: str, expected: str | None) -> None:
+    assert read(head + BODY).published == expected
+
+
+def test_a_dateline_may_repeat_its_city_in_brackets() -> None:
+    assert read(f"   Quito city (Quito city), 5 Dec 88 (AGENCY) -- [Text] {ONE}\n\n{TWO}").published == "1988-12-05"

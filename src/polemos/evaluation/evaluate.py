@@ -61,7 +61,7 @@ def report_of(gold: GoldDocument) -> Report:
     """The document as a user would hand it in, so that what is measured is what users get."""
     defaults = ReportDefaults(gold.published, gold.outlet)
     report = report_from_text(gold.text, sha256(gold.text.encode("utf-8")).hexdigest(), gold.id, defaults)
-    return replace(report, id=gold.id)
+    return replace(report, id=gold.id, title=gold.title or report.title)
 
 
 def judge(gold: GoldDocument, coded: Sequence[Compared]) -> Judged:

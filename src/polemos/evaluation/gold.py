@@ -22,6 +22,7 @@ class GoldDocument:
     published: str | None
     outlet: str | None
     claims: tuple[Compared, ...]
+    title: str | None = None
 
 
 def find_gold(folder: Path | None, split: str) -> Path:
@@ -70,7 +71,14 @@ def _full(content: str) -> GoldDocument:
 
 
 def _document(document: Mapping[str, Any], claims: tuple[Compared, ...]) -> GoldDocument:
-    return GoldDocument(document["id"], document["text"], document.get("published"), document.get("outlet"), claims)
+    return GoldDocument(
+        document["id"],
+        document["text"],
+        document.get("published"),
+        document.get("outlet"),
+        claims,
+        document.get("title"),
+    )
 
 
 def _from_full(claim: Mapping[str, Any], text: str) -> Compared:
