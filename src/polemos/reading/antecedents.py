@@ -122,6 +122,8 @@ class Antecedents:
         for category, words in sorted(self.nouns.descriptions.items()):
             if category in ("place", "facility", "person") and lemma in words and not modifiers:
                 fitting = [o for o in named if o.category == category and not o.pronoun]
+                if category == "place":  # "the city" is no country
+                    fitting = [o for o in fitting if (o.kind == "government") == (lemma == "country")]
                 if category == "person":
                     return self._salient(mention, fitting)
                 return fitting[0].index if fitting else None
