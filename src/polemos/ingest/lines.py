@@ -13,7 +13,8 @@ _CODE = re.compile(r"[A-Z0-9][A-Z0-9/-]{0,30}\d[A-Z0-9/-]{0,30}$")
 _ENDS = re.compile(r"""[.!?…:][\])"'”’»*\d\[]{0,6}$""")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*")
-_SMALL = frozenset("and de da di la le el al bin ibn van von der den del dos in city".split())
+_PARTICLES = ("and", "de", "da", "di", "la", "le", "el", "al", "bin", "ibn", "van", "von", "der", "den", "del", "dos")
+_SMALL = frozenset({*_PARTICLES, "in", "city"})
 """Words inside a name or between two that begin small."""
 
 
