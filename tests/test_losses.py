@@ -139,6 +139,11 @@ def test_part_of_a_total_names_the_total(find: Find) -> None:
     assert parts[3].text == "10"
 
 
+def test_a_part_with_a_verb_of_its_own_is_told_once(find: Find) -> None:
+    text = "At least ten civilians had been killed in Goma, including three children who drowned in the lake."
+    assert short(find(text)) == [("killed", 10, 10, None), ("killed", 3, 3, 3)]
+
+
 def test_nine_of_them(find: Find) -> None:
     part = next(f.loss for f in find("Twenty villagers were killed, nine of them children.") if f.loss.part_of)
     assert (part.low, part.who.text, part.civilians) == (9, "children", True)

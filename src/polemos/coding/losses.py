@@ -36,6 +36,9 @@ class LossRules:
                     seen.add(told)
         ordered = sorted(found.values(), key=lambda item: (item.predicate, item.head, item.loss.status))
         parts = Parts(self.recorder, analysis, ordered).find()
+        # "ten dead, including three children who drowned": the three are told once, as a part.
+        told_as_part = {(part.head, part.loss.status) for part in parts}
+        ordered = [item for item in ordered if (item.head, item.loss.status) not in told_as_part]
         return tuple(sorted([*ordered, *parts], key=lambda item: (item.head, item.predicate, item.loss.status)))
 
     def _at(self, analysis: Analysis, token: Token) -> Iterator[FoundLoss]:
