@@ -66,7 +66,10 @@ def _shortens(words: Words, short: Mention, longer: Words, full: Mention, nouns:
         return words == longer[-len(words) :]
     if short.category != full.category or short.category not in ("group", "facility"):
         return False
-    if words[-1] != longer[-1] and words != longer[: len(words)]:
-        return False
     head = nouns.meaning.get(words[-1])
+    if words[-1] != longer[-1]:
+        # "al-Nusra" for "al-Nusra Front", but not "Syrian Army" for "Syrian Army prisoners"
+        whole = head is not None and head[0] == "group" and longer[len(words) : len(words) + 1] != ("of",)
+        if words != longer[: len(words)] or whole:
+            return False
     return set(words) <= set(longer) and (head is None or len(words) > 1 or words[-1] == longer[-1])
