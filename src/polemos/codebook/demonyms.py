@@ -1,9 +1,10 @@
-"""Reads data/mentions/demonyms.yaml: countries and the adjectives that stand for them."""
+"""Reads data/mentions/demonyms.yaml: countries, the adjectives that stand for them, and their capitals."""
 
 from collections.abc import Mapping
 
 from polemos.codebook.loader import Codebook, strings
 from polemos.errors import CodebookError
+from polemos.text.names import name_key
 
 SECTION = "mentions/demonyms"
 
@@ -16,6 +17,16 @@ def demonyms(codebook: Codebook) -> Mapping[str, str]:
         found[str(country).lower()] = str(country)
         for adjective in strings(adjectives, f"{SECTION}.{country}", problems):
             found[adjective.lower()] = str(country)
+    if problems:
+        raise CodebookError(problems)
+    return found
+
+
+def capitals(codebook: Codebook) -> frozenset[str]:
+    """Keys of the names of capitals, which stand for their governments too. Raises CodebookError."""
+    problems: list[str] = []
+    data = codebook.sections.get(SECTION) or {}
+    found = frozenset(name_key(name) for name in strings(data.get("capitals"), f"{SECTION}.capitals", problems))
     if problems:
         raise CodebookError(problems)
     return found

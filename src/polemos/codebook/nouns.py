@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from polemos.codebook.loader import Codebook, strings
 from polemos.errors import CodebookError
 from polemos.model.analysis import Category
 from polemos.model.participant import ParticipantKind
+from polemos.text.names import name_key
 
 SECTION = "mentions/nouns"
 
@@ -40,6 +41,11 @@ class Nouns:
     english_particles: frozenset[str]
     links: frozenset[str]
     affiliation: frozenset[str]
+    name_owners: frozenset[str]
+    names: Mapping[str, ParticipantKind | Literal["place"]]
+    """Key of a well-known name to the kind of group, or "place"."""
+    capital_objects: frozenset[str]
+    capital_prepositions: frozenset[str]
 
     @cached_property
     def pronoun_class(self) -> Mapping[str, str]:
@@ -95,7 +101,22 @@ def nouns(codebook: Codebook) -> Nouns:
         group("english_particles"),
         group("links"),
         group("affiliation"),
+        group("name_owners"),
+        _names(data.get("names") or {}, problems),
+        group("capital_cues", "objects_of"),
+        group("capital_cues", "prepositions"),
     )
     if problems:
         raise CodebookError(problems)
     return result
+
+
+def _names(listed: Mapping[str, Any], problems: list[str]) -> dict[str, ParticipantKind | Literal["place"]]:
+    found: dict[str, ParticipantKind | Literal["place"]] = {}
+    for kind, names in sorted(listed.items()):
+        if kind != "place" and kind not in get_args(ParticipantKind):
+            problems.append(f"{SECTION}.names: no kind {kind!r}")
+            continue
+        for name in strings(names, f"{SECTION}.names.{kind}", problems):
+            found[name_key(name)] = kind  # type: ignore[assignment]
+    return found

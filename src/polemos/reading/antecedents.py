@@ -102,7 +102,10 @@ class Antecedents:
         if lemma in _PAIRED and before & nouns.pairs:
             return self._pair(mention)
         content = [t for t in tokens[mention.first : mention.last] if t.pos in ("NOUN", "PROPN", "ADJ", "NUM")]
-        described = any(t.lemma == "of" for t in self.analysis.children(mention.head, "prep"))
+        described = any(  # not "accused the group of shelling X"
+            t.lemma == "of" and self.analysis.children(t.index, "pobj")
+            for t in self.analysis.children(mention.head, "prep")
+        )
         if len(content) > 2 or described or any(t.pos == "NUM" for t in content):
             return None
         if lemma in ("latter", "former"):

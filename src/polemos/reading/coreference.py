@@ -59,7 +59,9 @@ class Coreference:
             chain=root,
             name=full.name,
             category=full.category if same else mention.category,
-            kind=full.kind if mention.pronoun or full.kind != "other" else mention.kind,
+            kind=full.kind
+            if mention.pronoun or (full.kind != "other" and mention.category != "place")
+            else mention.kind,
             named=mention.named or full.named,
         )
 

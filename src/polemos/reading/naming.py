@@ -39,8 +39,15 @@ class Reading:
 class Naming:
     """Reads the phrases of one report."""
 
-    def __init__(self, analysis: Analysis, phrases: list[Phrase], nouns: Nouns, countries: Mapping[str, str]) -> None:
-        self.analysis, self.nouns, self.countries = analysis, nouns, countries
+    def __init__(
+        self,
+        analysis: Analysis,
+        phrases: list[Phrase],
+        nouns: Nouns,
+        countries: Mapping[str, str],
+        capitals: frozenset[str],
+    ) -> None:
+        self.analysis, self.nouns, self.countries, self.capitals = analysis, nouns, countries, capitals
         self.votes: dict[str, Counter[str]] = defaultdict(Counter)
         for phrase in phrases:
             if not phrase.pronoun and not phrase.demonym and proper(analysis.tokens[phrase.core]):
@@ -54,7 +61,7 @@ class Naming:
             country = self.countries.get(token.text.lower())
             return Reading("group", "government" if country else "other", country or name, True)
         common = self.nouns.meaning.get(token.lemma) or self.nouns.meaning.get(token.text.lower())
-        if not proper(token):
+        if not proper(token) or (common and name.islower()):  # the tagger takes "the defence ministry" for a name
             category, kind = common or ("thing", "other")
             inside = range(phrase.bare, phrase.core)
             named = any(self.analysis.tokens[i].pos == "PROPN" for i in inside)
@@ -65,6 +72,11 @@ class Naming:
             return Reading(category, self._side(phrase, category, kind), name, named)
         if name.lower() in self.countries:
             return Reading("place", "government", self.countries[name.lower()], True)
+        if name_key(name) in self.capitals:
+            return Reading("place", "government" if self._government(token) else "other", name, True)
+        known = self.nouns.names.get(name_key(name))
+        if known is not None:
+            return Reading("place", "other", name, True) if known == "place" else Reading("group", known, name, True)
         return self._proper(phrase, token, common, name)
 
     def _proper(
@@ -84,6 +96,24 @@ class Naming:
             kind = self._kind(words, kind)
         return Reading(category, kind, name, True)
 
+    def _government(self, capital: Token) -> bool:
+        """Whether a capital stands for its government: "accused Ankara", "talks with Tehran"."""
+        head = self.analysis.tokens[capital.head]
+        if capital.dep == "conj":
+            return self._first(capital) is not capital and self._government(self._first(capital))
+        if capital.dep == "poss":  # "Khartoum's refusal", not "Khartoum's airport", "Khartoum's fall"
+            located = self.nouns.meaning.get(head.lemma, ("thing",))[0] in ("place", "facility")
+            return not located and head.lemma not in self.nouns.place_before_of | self.nouns.place_after
+        if capital.dep in ("dobj", "nsubjpass"):
+            return head.lemma in self.nouns.capital_objects
+        return capital.dep == "pobj" and head.lemma in self.nouns.capital_prepositions
+
+    def _first(self, token: Token) -> Token:
+        """In "A, B and C" all stand where A does."""
+        while token.dep == "conj" and proper(self.analysis.tokens[token.head]):
+            token = self.analysis.tokens[token.head]
+        return token
+
     def _vote(self, phrase: Phrase) -> None:
         analysis, token = self.analysis, self.analysis.tokens[phrase.core]
         name = self._words(phrase)
@@ -97,10 +127,8 @@ class Naming:
         for child in analysis.children(token.index):
             if child.lemma in self.nouns.titles and child.index < token.index:
                 tally["person"] += 3
-        first = token  # in "A, B and C" all stand where A does
-        while first.dep == "conj" and proper(analysis.tokens[first.head]):
-            first = analysis.tokens[first.head]
-        token, head = first, analysis.tokens[first.head]
+        token = self._first(token)
+        head = analysis.tokens[token.head]
         if token.dep == "compound" or token.dep == "nmod":
             meant = self.nouns.meaning.get(head.lemma, ("thing", "other"))[0]
             tally["place"] += 2 * (head.lemma in self.nouns.place_after or meant in ("place", "facility"))

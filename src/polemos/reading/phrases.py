@@ -112,14 +112,16 @@ def _name_start(analysis: Analysis, token: Token, nouns: Nouns) -> int:
         before = analysis.tokens[first - 1]
         if before.sentence != token.sentence or (token.entity == "PERSON" and before.lemma in nouns.titles):
             break
-        owner = before.text in ("'s", "’s") and before.entity == token.entity == "ORG"
+        owner = before.tag == "POS" and (
+            before.entity == token.entity == "ORG" or _owner_in_name(analysis, first - 1, nouns)
+        )
         glued = owner or (before.text in _HYPHENS and before.end == analysis.tokens[first].start)
         glue = before.text.lower() in nouns.particles and (before.entity == token.entity or before.pos == "PROPN")
         glue = glue and (before.text not in nouns.english_particles or analysis.tokens[first].text in _HYPHENS)
         capital = (
             before.text[:1].isupper()
             and before.pos in ("PROPN", "ADJ", "NOUN", "NUM")
-            and (before.dep != "poss" or before.entity == token.entity == "ORG")
+            and (before.dep != "poss" or before.entity == token.entity == "ORG" or before.lemma in nouns.name_owners)
         )
         if not (glued or glue or capital):
             break
@@ -134,6 +136,12 @@ def _name_start(analysis: Analysis, token: Token, nouns: Nouns) -> int:
     while first < token.index and analysis.tokens[first].text in ("-", "–", "'", "’"):
         first += 1
     return first
+
+
+def _owner_in_name(analysis: Analysis, mark: int, nouns: Nouns) -> bool:
+    """Whether the possessive mark stands inside a name: "the People's Front", "the Lord's Army"."""
+    owner = analysis.tokens[mark - 1]
+    return owner.text[:1].isupper() and bool({owner.lemma, owner.text.lower()} & nouns.name_owners)
 
 
 def _full(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase:
@@ -157,8 +165,9 @@ def _full(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase:
             core, last = inner.index, max(last, inner.index + 1)
             bare, bare_last = _name_start(analysis, inner, nouns), last
     elif proper(token):
-        first = min(first, start) if (start := _name_start(analysis, token, nouns)) < first else first
-        bare = start
+        start = _name_start(analysis, token, nouns)
+        if any(not t.text.islower() for t in analysis.tokens[start : token.index + 1]):
+            first, bare = min(first, start), start
     return Phrase(first, last, token.index, core, bare, bare_last, False, False)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from polemos.codebook.demonyms import demonyms
+from polemos.codebook.demonyms import capitals, demonyms
 from polemos.codebook.loader import Codebook
 from polemos.codebook.nouns import nouns
 from polemos.model.analysis import Analysis, Mention
@@ -22,7 +22,7 @@ class Reader:
         self.nouns = nouns(codebook)
         self.parser = SpacyReader(settings, self.nouns.titles)
         self.version = self.parser.version
-        self.countries = demonyms(codebook)
+        self.countries, self.capitals = demonyms(codebook), capitals(codebook)
 
     def read(self, report: Report) -> Analysis:
         return self.with_mentions(self.parser.read(report))
@@ -31,7 +31,7 @@ class Reader:
         """The analysis with the mentions of everybody and everything that a claim may name."""
         found = with_spelled_names(analysis, phrases(analysis, self.nouns), self.nouns)
         found.sort(key=lambda phrase: (phrase.first, -phrase.last, phrase.head))  # outer before inner
-        naming = Naming(analysis, found, self.nouns, self.countries)
+        naming = Naming(analysis, found, self.nouns, self.countries, self.capitals)
         mentions = [self._mention(analysis, number, phrase, naming) for number, phrase in enumerate(found)]
         return replace(analysis, mentions=Coreference(analysis, mentions, self.nouns).link(), _headed={}, _covering={})
 
