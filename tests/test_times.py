@@ -78,6 +78,10 @@ ABSOLUTE = [
     ("Friday, 21 July 1972", "1972-07-21", "1972-07-21", 1),
     ("2015-12-21", "2015-12-21", "2015-12-21", 1),
     ("29 February 2012", "2012-02-29", "2012-02-29", 1),
+    ("at 10:30 p.m. on 21 February 2016", "2016-02-21", "2016-02-21", 1),
+    ("at 2200 on 6 December 1989", "1989-12-06", "1989-12-06", 1),
+    ("the night between 27 and 28 October 2017", "2017-10-27", "2017-10-28", 2),
+    ("13, 14, and 15 September 1989", "1989-09-13", "1989-09-15", 2),
     ("4 and 5 June 2014", "2014-06-04", "2014-06-05", 2),
     ("between 23 May and 2 June 2013", "2013-05-23", "2013-06-02", 4),
     ("from 28 December to 3 January 2017", "2016-12-28", "2017-01-03", 3),
@@ -177,6 +181,23 @@ def test_the_title_tells_the_year() -> None:
     assert dates("On 4 April rebels won.", "On 4 April") == [None]
 
 
+def test_under_a_title_with_a_year_another_year_is_an_aside() -> None:
+    text = "On 4 April rebels took a district that the army had lost in 2012. On 9 May they left."
+    phrases = ("On 4 April", "in 2012", "On 9 May")
+    assert dates(text, *phrases, title="2016 offensive") == ["2016-04-04", "2012-01-01", "2016-05-09"]
+
+
+def test_an_account_without_a_date_counts_from_what_it_told() -> None:
+    text = "On 5 May 2013 rebels attacked. Over the next two weeks they took ten villages. Meanwhile the army fled."
+    phrases = ("On 5 May 2013", "Over the next two weeks", "Meanwhile")
+    assert dates(text, *phrases) == ["2013-05-05", "2013-05-05", "2013-05-05"]
+    assert dates(text, "Meanwhile", published="2013-06-01") == [None]
+
+
+def test_by_a_day_does_not_tell_when_it_began() -> None:
+    assert dates("On 5 May 2013 rebels attacked. By 8 May the town fell.", "By 8 May") == [None]
+
+
 def test_a_heading_tells_the_year_of_what_follows() -> None:
     text = "## 2019\n\n4 March - Rebels won.\n\n## 2020\n\n27 January - Rebels lost.\n\nOn 5 May 2000 men fled."
     assert dates(text, "4 March", "27 January") == ["2019-03-04", "2020-01-27"]
@@ -274,6 +295,9 @@ ATTACHED = [
         "withdrew",
         "on 6 May",
     ),
+    ("what came before", "On Monday rebels left the town after seizing two tanks.", "seizing", None),
+    ("not from a told day", "The army attacked the base on 5 May. They seized two tanks.", "seized", None),
+    ("a number is no hour", "Rebels attacked a town about 300 kilometres away.", "attacked", None),
     ("nothing said", "Rebels attacked the base.", "attacked", None),
 ]
 

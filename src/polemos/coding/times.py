@@ -43,7 +43,7 @@ class TimeRules:
         phrases: list[Phrase] = []
         for sentence in analysis.sentences:
             phrases.extend(self._in(analysis, sentence))
-        return Times(analysis, tuple(phrases), self.patterns.telling)
+        return Times(analysis, tuple(phrases), self.patterns)
 
     def _in(self, analysis: Analysis, sentence: Sentence) -> list[Phrase]:
         span = analysis.span(sentence.first, sentence.last)
@@ -77,8 +77,9 @@ class TimeRules:
 class Times:
     """The time phrases of one report, and which of them dates a word."""
 
-    def __init__(self, analysis: Analysis, phrases: tuple[Phrase, ...], telling: frozenset[str]) -> None:
-        self.analysis, self.phrases, self.telling = analysis, phrases, telling
+    def __init__(self, analysis: Analysis, phrases: tuple[Phrase, ...], patterns: TimePatterns) -> None:
+        self.analysis, self.phrases = analysis, phrases
+        self.telling, self.openers = patterns.telling, patterns.openers
         self.held: dict[int, list[Phrase]] = {}
         self.by_sentence: dict[int, list[Phrase]] = {}
         for phrase in phrases:
@@ -112,9 +113,20 @@ class Times:
                 return found
             undated = undated or found
             above = self.analysis.tokens[current.head]
-            if current.head == current.index or not _shares(current, above, self.telling):
+            if current.head == current.index or not self._shares(current, above):
                 return self._below(token) or undated
             current = above
+
+    def _shares(self, token: Token, above: Token) -> bool:
+        """The word above happens at the same time: its noun's verb, the verb it is coordinated with or hangs on."""
+        if token.dep in ("relcl", "acl", "parataxis", "ROOT", "ccomp") or token.dep in _APART:
+            return False
+        if above.pos in ("ADP", "SCONJ") and above.lemma in self.openers:
+            return False  # "withdrew on Monday after taking the town": the taking was before
+        if token.dep == "advcl":
+            marks = self.analysis.children(token.index, "mark")
+            return above.lemma not in self.telling and not any(mark.lemma in self.openers for mark in marks)
+        return not (token.pos in ("VERB", "AUX") and above.lemma in self.telling and token.dep not in ("conj", "xcomp"))
 
     def _held(self, holder: int, token: int) -> Phrase | None:
         """The nearest phrase that hangs on a word, on a place or name in its clause, or on its relative clause."""
@@ -180,17 +192,12 @@ class Times:
                 return None
             dated = [p for p in self.by_sentence.get(index, []) if p.dated]
             if dated:
-                return self._main(before, dated)
+                return self._opening(before, dated)
         return None
 
-    def _main(self, sentence: Sentence, dated: list[Phrase]) -> Phrase | None:
-        """The phrase that dates the sentence as a whole, if one does."""
-        opening = [p for p in dated if p.first - sentence.first <= _LEADING]
-        root = next((t for t in self.analysis.sentence_tokens(sentence) if t.dep == "ROOT"), None)
-        if root is not None and root.lemma in self.telling and not opening:
-            return None
-        held = [p for p in dated if root is not None and p.holder == root.index]
-        return next(iter(opening or held), None)
+    def _opening(self, sentence: Sentence, dated: list[Phrase]) -> Phrase | None:
+        """The phrase with which the sentence opens: "On 5 May, ..." frames what follows, "said on 5 May" does not."""
+        return next((p for p in dated if p.first - sentence.first <= _LEADING), None)
 
     def _verb(self, token: int) -> Token | None:
         """The verb of the clause in which a word stands."""
@@ -210,15 +217,6 @@ class Times:
 _OWN_CLAUSE = ("relcl", "acl", "advcl", "ccomp", "csubj", "pcomp", "conj", "parataxis", "xcomp")
 _APART = ("compound", "appos", "nmod", "amod", "poss")
 """Words that stand beside another and have no time of their own: titles, names, attributes."""
-
-
-def _shares(token: Token, above: Token, telling: frozenset[str]) -> bool:
-    """The word above happens at the same time: its noun's verb, the verb it is coordinated with or hangs on."""
-    if token.dep in ("relcl", "acl", "parataxis", "ROOT", "ccomp") or token.dep in _APART:
-        return False
-    if token.dep == "advcl":
-        return above.lemma not in telling
-    return not (token.pos in ("VERB", "AUX") and above.lemma in telling and token.dep not in ("conj", "xcomp"))
 
 
 def _phrase(analysis: Analysis, first: int, last: int, dated: bool, holder: int | None = None) -> Phrase:

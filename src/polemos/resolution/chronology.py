@@ -42,10 +42,14 @@ class Chronology:
     def resolve(self, moments: Sequence[Moment | None], report: Report) -> list[Moment | None]:
         """The moments of a report's claims with their dates, in the order in which they came."""
         told = {(t.moment.start, t.moment.end): t for t in self._told(report.text)}
+        titled = self._title_year(report) is not None
         for moment in moments:
             if moment is not None and (moment.start, moment.end) not in told and moment.text is not None:
                 match = self.patterns.parse(moment.text)
-                told[moment.start, moment.end] = _Told(moment, _named_year(match) if match else None, False)
+                # Under a title with a year another year by itself ("taken in 2012") is an aside.
+                aside = match is not None and match.rule == "year" and titled
+                year = _named_year(match) if match is not None and not aside else None
+                told[moment.start, moment.end] = _Told(moment, year, False)
         dated = self._dated([told[key] for key in sorted(told, key=lambda k: (k[0] or 0, k[1] or 0))], report)
         assumed = self.moments.resolve(None, report.published)
         return [assumed if m is None or m.text is None else dated.get((m.start, m.end), m) for m in moments]

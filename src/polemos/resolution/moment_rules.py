@@ -89,7 +89,8 @@ class Setting:
     def _up_to(self, interval: Interval, effect: Effect) -> Interval:
         if effect == "by" and interval.precision != 1:
             return interval
-        known = self.anchor.last if self.anchor is not None and effect == "by" else None
+        named = "month" in self.values  # "by 4 May": its beginning is not told
+        known = self.anchor.last if self.anchor is not None and effect == "by" and not named else None
         if known is not None and interval.last is not None and 0 <= (interval.last - known).days <= _BY_WINDOW:
             return calendar.days(known, interval.last)
         return Interval(None, interval.last, None)

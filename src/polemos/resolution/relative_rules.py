@@ -16,6 +16,11 @@ def _from_report(rule: Dated) -> Callable[[Setting], Interval | None]:
     return lambda s: rule(s, s.published) if s.published is not None else None
 
 
+def _from_report_or_story(rule: Dated) -> Callable[[Setting], Interval | None]:
+    """The rule counted from the report's date, in an account without one from the date told before."""
+    return lambda s: (_from_report(rule) if s.published is not None else _from_anchor(rule))(s)
+
+
 def _from_anchor(rule: Dated) -> Callable[[Setting], Interval | None]:
     """The rule counted from the date told before, which must be a day or a few."""
     return lambda s: rule(s, s.anchor.last) if s.anchor is not None and s.anchor.last is not None else None
@@ -157,12 +162,19 @@ def _previous_days(s: Setting, anchor: date) -> Interval:
     return calendar.days(calendar.shift(anchor, s.unit(), -s.number()), anchor - _DAY)
 
 
+def _coming(s: Setting, today: date) -> Interval:
+    """ "over the next two weeks": from that day on."""
+    last = calendar.shift(today, s.unit(), s.number())
+    return calendar.days(today, last - _DAY if s.unit() in ("week", "month", "year") else last)
+
+
 def _same_week(s: Setting, today: date) -> Interval:
     return Interval(today - 6 * _DAY, today, 3)
 
 
 def _same_time(s: Setting) -> Interval | None:
-    return s.anchor
+    """In an account without a date of its own; in news "meanwhile" goes on to another matter and dates nothing."""
+    return s.anchor if s.published is None else None
 
 
 RELATIVE: dict[str, Callable[[Setting], Interval | None]] = {
@@ -179,7 +191,8 @@ RELATIVE: dict[str, Callable[[Setting], Interval | None]] = {
     "night": _from_report(_night),
     "recently": _from_report(_recently),
     "ago": _from_report(_ago),
-    "past": _from_report(_past),
+    "past": _from_report_or_story(_past),
+    "coming": _from_report_or_story(_coming),
     "recent": _from_report(_recent),
     "this": _from_report(_this),
     "sofar": _from_report(_this),
