@@ -67,6 +67,19 @@ SAID = [
     ("It was reported that rebels left the town.", "left", []),
     ("The mayor must announce that troops left the town.", "left", []),
     ("The mayor did not say that troops left the town.", "left", []),
+    ("A number of reports indicate that the rebels shelled the port.", "shelled", ["reports"]),
+    ("Footage showed militants executing prisoners.", "executing", ["Footage"]),
+    ("The bishop called for the army to lift the siege.", "lift", ["bishop"]),
+    ("The bishop appealed to the rebels to release the hostages.", "release", ["bishop"]),
+    ("The general told state television that troops retook the town.", "retook", ["state television", "general"]),
+    ("A commander told As-Safir that the rebels left the town.", "left", ["As-Safir", "commander"]),
+    (
+        "In a letter sent to the Efe news agency, the front said its men burned the village.",
+        "burned",
+        ["Efe news agency", "front"],
+    ),
+    ("Israel has neither confirmed nor denied the airstrike on the port.", "airstrike", []),
+    ("The fleet was denied entry to the port after the shelling.", "shelling", []),
 ]
 
 
@@ -84,12 +97,42 @@ STANCES = [
     ("Analysts predict that the junta will attack the town.", "attack", "predicts"),
     ("Diplomats doubt that the rebels captured the airport.", "captured", "doubts"),
     ("The army acknowledged that rebels captured the airport.", "captured", "asserts"),
+    ("The army denied that it killed civilians but admitted that soldiers burned houses.", "burned", "asserts"),
+    ("The army denied that it killed civilians but admitted that soldiers burned houses.", "killed", "denies"),
+    ("Kigali called the allegations that its troops captured Bunagana baseless.", "captured", "denies"),
+    ("The allegations that Rwanda armed the rebels are baseless, a spokesman said.", "armed", "denies"),
 ]
 
 
 @pytest.mark.parametrize(("text", "word", "stance"), STANCES, ids=[text for text, _, _ in STANCES])
 def test_how_the_speaker_stands_to_it(read: Read, text: str, word: str, stance: str) -> None:
     assert [found for _, found in sources(read, text, word)] == [stance]
+
+
+DISPUTED = [
+    ("Kyiv said Russian forces shelled the village, a charge Moscow rejected.", "shelled", ["Kyiv", "Moscow"]),
+    ("Kyiv accused Russia of shelling a hospital, which Moscow denied.", "shelling", ["Kyiv", "Moscow"]),
+    (
+        "The governor said rebels burned the village, an accusation the militia denied.",
+        "burned",
+        ["governor", "militia"],
+    ),
+    (
+        "Residents blamed the army for the raid, but the general denied the accusation.",
+        "raid",
+        ["Residents", "general"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "names"), DISPUTED, ids=[text for text, _, _ in DISPUTED])
+def test_a_denial_that_points_back_stands_beside_the_charge(read: Read, text: str, word: str, names: list[str]) -> None:
+    assert sources(read, text, word) == [(names[0], "asserts"), (names[1], "denies")]
+
+
+def test_the_outlet_of_a_speech_act_remains_its_source(read: Read) -> None:
+    text = "The guerrillas warned today in a message broadcast by Radio Okapi that they would attack the town."
+    assert sources(read, text, "warned", speech_actor=True) == [("Radio Okapi", "asserts")]
 
 
 def test_a_gloss_inside_somebody_s_words_is_the_report_s_own(read: Read) -> None:

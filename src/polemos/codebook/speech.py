@@ -20,6 +20,8 @@ _LISTS = (
     "turn_ends",
     "unsaid",
     "titles",
+    "untrue",
+    "partitives",
 )
 _NOUN_KEYS = {"nouns", "stance", "content", "examples"}
 
@@ -48,6 +50,8 @@ class Outlets:
     quoting: frozenset[str]
     prepositions: frozenset[str]
     talks: frozenset[str]
+    handed: frozenset[str]
+    """Participles by which a statement reached an outlet ("a letter sent to the agency")."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,10 @@ class Speech:
     turn_ends: frozenset[str]
     unsaid: frozenset[str]
     titles: frozenset[str]
+    untrue: frozenset[str]
+    """Words by which a claim is said not to be true."""
+    partitives: frozenset[str]
+    """Nouns of quantity: in "a number of reports" the reports speak."""
     outlets: Outlets
     kinds: tuple[tuple[SourceKind, frozenset[str]], ...]
     participants: Mapping[ParticipantKind, SourceKind]
@@ -139,6 +147,8 @@ def speech(codebook: Codebook) -> Speech:
         turn_ends=lists["turn_ends"],
         unsaid=lists["unsaid"],
         titles=lists["titles"],
+        untrue=lists["untrue"],
+        partitives=lists["partitives"],
         outlets=_outlets(reader, nouns.get("outlets") or {}),
         kinds=_kinds(reader, kinds.get("kinds")),
         participants={
@@ -168,7 +178,7 @@ def _phrases(reader: _Reader, items: Any) -> dict[str, tuple[tuple[str, ...], ..
 
 
 def _outlets(reader: _Reader, data: Mapping[str, Any]) -> Outlets:
-    keys = ("words", "names", "bodies", "verbs", "quoting", "prepositions", "talks")
+    keys = ("words", "names", "bodies", "verbs", "quoting", "prepositions", "talks", "handed")
     reader.known(data, set(keys), "speech/nouns.outlets")
     return Outlets(*(reader.words(data.get(key), f"speech/nouns.outlets.{key}") for key in keys))
 

@@ -1,7 +1,11 @@
 """Who says so, for every word of a report (codebook section 7)."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from polemos.codebook.loader import Codebook
 from polemos.codebook.speech import Speech, speech
+from polemos.coding.denials import Denials
 from polemos.coding.profiles import Profiles
 from polemos.coding.quotes import Quoted
 from polemos.coding.reporting import Act, Reports
@@ -27,16 +31,28 @@ class Attribution:
         quoted = Quoted(analysis, voices, grammar)
         acts = [*grammar, *quoted.acts()]
         acts.extend(statements(analysis, self.speech, grammar, quoted))
-        return Speakers(analysis, self.speech, self.kinds, voices, acts)
+        denials = Denials(analysis, self.speech, voices).acts()
+        return Speakers(analysis, self.speech, self.kinds, voices, acts, denials)
 
 
 class Speakers:
     """The acts of saying of one report."""
 
-    def __init__(self, analysis: Analysis, tables: Speech, kinds: SourceKinds, voices: Voices, acts: list[Act]) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        tables: Speech,
+        kinds: SourceKinds,
+        voices: Voices,
+        acts: list[Act],
+        denials: list[Act],
+    ) -> None:
         self.analysis, self.speech, self.kinds, self.voices = analysis, tables, kinds, voices
-        # The widest content is said outermost.
-        self._acts = sorted((act for act in acts if act.scope and act.voices), key=lambda a: (-len(a.scope), a.cue))
+        # The widest content is said outermost; a denial that points back comes after the charge.
+        self._acts = [
+            *sorted((act for act in acts if act.scope and act.voices), key=lambda a: (-len(a.scope), a.cue)),
+            *denials,
+        ]
         self._profiles = Profiles(analysis, voices)
         self._names = SpeakerNames(analysis, tables, voices, self._acts)
 
@@ -47,14 +63,27 @@ class Speakers:
         those who report the speech are sources.
         """
         found: list[Source] = []
-        for act in self._covering(token):
-            if speech_actor and (act.cue == token or self._speaks_here(token, act)):
-                continue
-            for voice in act.voices:
+        for act, voices in self._speaking(token, speech_actor):
+            for voice in voices:
                 source = self._source(voice, act)
-                if not any(_same(source.name, other.name) for other in found):
+                place = next((i for i, other in enumerate(found) if _same(source.name, other.name)), None)
+                if place is None:
                     found.append(source)
+                elif found[place].stance == "asserts":
+                    # "The ministry said the claim was false": the nearer word tells where the speaker stands.
+                    found[place] = replace(found[place], stance=source.stance)
         return tuple(found)
+
+    def _speaking(self, token: int, speech_actor: bool) -> Iterator[tuple[Act, tuple[Voice, ...]]]:
+        """The acts that cover the token, with those of their voices that are sources."""
+        if not speech_actor:
+            yield from ((act, act.voices) for act in self._covering(token))
+            return
+        # Whoever was told, or broadcast it, reports the speech that this very word is.
+        yield from ((act, act.voices[: act.outlets]) for act in self._acts if act.cue == token and act.outlets)
+        for act in self._covering(token):
+            if act.cue != token and not self._speaks_here(token, act):
+                yield act, act.voices
 
     def _covering(self, token: int) -> list[Act]:
         covering = [act for act in self._acts if token in act.scope]
@@ -102,6 +131,8 @@ class Speakers:
         named = bool(groups) or (mention is not None and mention.named) or voice.words is not None
         participant = mention.kind if mention else "other"
         kind = self.kinds.of(words, self.analysis.tokens[voice.head], participant, named)
+        if voice in act.voices[: act.outlets] and kind != "party-aligned":
+            kind = "media"
         return Source(
             name,
             span.text,

@@ -41,6 +41,8 @@ class Act:
     scope: frozenset[int]
     quote: bool = False
     """Its content is quoted, so the speaker answers for every word of it."""
+    outlets: int = 0
+    """How many of the voices, from the first, only pass on what the others say."""
 
 
 class Reports:
@@ -85,7 +87,7 @@ class Reports:
             by_stance.setdefault(group.stance, set()).update(self._this_side(verb, scope))
         outlets = self.passers.of(verb)
         return [
-            Act(verb.index, outlets + voices, stance, frozenset(scope), False)
+            Act(verb.index, outlets + voices, stance, frozenset(scope), outlets=len(outlets))
             for stance, scope in by_stance.items()
             if scope or stance == "asserts"
         ]
@@ -95,7 +97,17 @@ class Reports:
         if any(child.dep == "aux" and child.text.lower() in self.speech.unsaid for child in children):
             return True
         denies = any(group.stance == "denies" for group in self.speech.verbs[verb.lemma])
+        if denies and self._refused(children):
+            return True
+        either = (*children, *self.analysis.children(verb.head))
+        if verb.dep in ("conj", "ROOT") and any(c.dep == "preconj" and c.lemma == "neither" for c in either):
+            return True  # "has neither confirmed nor denied"
         return any(child.dep == "neg" for child in children) and not denies
+
+    def _refused(self, children: tuple[Token, ...]) -> bool:
+        """ "The fleet was denied entry": something is withheld, nothing said."""
+        given = {child.dep for child in children}
+        return "nsubjpass" in given and bool(given & {"dobj", "oprd", "dative"})
 
     def _content(self, verb: Token, children: tuple[Token, ...], group: Reporting) -> set[int]:
         scope: set[int] = set()
@@ -103,6 +115,9 @@ class Reports:
             if scope and child.dep == "advcl" and child.index > verb.index and child.lemma not in self.speech.verbs:
                 scope.update(self._time_clause(child, scope))
             if self._is_content(verb, child, group):
+                scope.update(self.analysis.subtree(child.index))
+                scope.difference_update(self._further(verb, child))
+            elif child.dep == "dobj" and "doing" in group.content and self._doing(child):
                 scope.update(self.analysis.subtree(child.index))
             elif child.dep == "dobj":
                 # The parser often hangs the "of doing" of "accused them of doing" on the accused.
@@ -112,6 +127,23 @@ class Reports:
             elif child.dep == "nsubjpass" and "object" in group.content and child.lemma != "it":
                 scope.update(self.analysis.subtree(child.index))
         return scope
+
+    def _doing(self, seen: Token) -> bool:
+        return any(child.tag == "VBG" for child in self.analysis.children(seen.index, "acl"))
+
+    def _further(self, verb: Token, clause: Token) -> set[int]:
+        """What the same speaker says by a further verb that the parser hung on the content: "denied that it fled but
+        admitted ..."."""
+        found: set[int] = set()
+        for child in self.analysis.children(clause.index, "conj"):
+            reports = child.lemma in self.speech.verbs and self.analysis.children(child.index, "ccomp")
+            if (
+                reports
+                and child.tag == verb.tag
+                and not self.analysis.children(child.index, *SUBJECTS, "nsubjpass", "aux", "auxpass")
+            ):
+                found.update(self.analysis.subtree(child.index))
+        return found
 
     def _own(self, clause: Token) -> bool:
         """Whether the clause is about a pronoun, which under a verb of claiming is the speaker."""
@@ -129,6 +161,8 @@ class Reports:
         return {i for i in scope if i > max(before)} if before else scope
 
     def _is_content(self, verb: Token, child: Token, group: Reporting) -> bool:
+        if "for" in group.content and self._for_clause(child):
+            return True
         if child.dep == "ccomp":
             if self._own(child) and any("own" in other.content for other in self.speech.verbs[verb.lemma]):
                 return "own" in group.content
@@ -142,6 +176,15 @@ class Reports:
         if child.dep == "prep":
             return child.lemma in group.content
         return False
+
+    def _for_clause(self, child: Token) -> bool:
+        """ "Called for the army to withdraw"."""
+        marks = self.analysis.children(child.index, "mark")
+        return (
+            child.dep in ("advcl", "ccomp", "xcomp")
+            and child.tag == "VB"
+            and any(mark.lemma == "for" for mark in marks)
+        )
 
     def _around(self, verb: Token, children: tuple[Token, ...]) -> set[int]:
         """The clause that an inserted "the army said" or "as the army said" stands in."""

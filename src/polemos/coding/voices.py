@@ -89,7 +89,7 @@ class Voices:
     def phrases(self, head: int) -> tuple[Voice, ...]:
         """The phrase at `head` and those coordinated with it, each with whoever made it where it is a vehicle."""
         found = []
-        for index in self.analysis.conjuncts(head):
+        for index in self.analysis.conjuncts(self._counted(head)):
             token = self.analysis.tokens[index]
             if self._nobody(token):
                 continue
@@ -97,6 +97,14 @@ class Voices:
                 maker = self.maker(index)
                 found.append(Voice(maker, made=maker != index))
         return tuple(found)
+
+    def _counted(self, head: int) -> int:
+        """The reports in "a number of reports"."""
+        if self.analysis.tokens[head].lemma in self.speech.partitives:
+            for of in self.analysis.children(head, "prep"):
+                for inner in self.analysis.children(of.index, "pobj"):
+                    return inner.index if of.lemma == "of" else head
+        return head
 
     def _nobody(self, token: Token) -> bool:
         """ "No group has claimed the attack" has no speaker."""
