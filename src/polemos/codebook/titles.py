@@ -15,6 +15,8 @@ class Titles:
     """Word lists, all lemmas in lower case."""
 
     posts: frozenset[str]
+    members: frozenset[str]
+    """Ranks and callings that make a named person a member of the body named before them: "FBI agent X"."""
     needs: Mapping[str, frozenset[str]]
     """Head of a post to the words one of which must stand beside it."""
     after: frozenset[str]
@@ -37,6 +39,7 @@ def titles(codebook: Codebook) -> Titles:
 
     result = Titles(
         posts=words("posts"),
+        members=words("members"),
         needs={
             head: frozenset(strings(value, f"{SECTION}.needs.{head}", problems))
             for head, value in (data.get("needs") or {}).items()

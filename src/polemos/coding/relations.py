@@ -33,8 +33,13 @@ class RelationRules:
     def __init__(self, codebook: Codebook) -> None:
         meaning = nouns(codebook).meaning
         groups = frozenset(word for word, (category, _) in meaning.items() if category == "group")
+        self.groups = groups
         self.titles = titles(codebook)
-        self.posts = TitleFinder(self.titles, demonyms(codebook), groups)
+        self.countries = demonyms(codebook)
+        self.posts = TitleFinder(self.titles, self.countries, groups)
+        before = self.titles.before | self.titles.ranks | self.titles.members
+        callings = replace(self.titles, posts=self.titles.members, before=before, needs={}, unnamed=frozenset())
+        self.callings = TitleFinder(callings, self.countries, groups)
         kinds: tuple[ClaimKind, ...] = ("relation",)
         self.matcher = Matcher(codebook, kinds)
         self.units = unit_words(codebook)
@@ -44,12 +49,19 @@ class RelationRules:
     def code(self, analysis: Analysis, context: Context) -> list[RelationClaim]:
         """The relation claims of a report, in text order."""
         posts = list(self._posts(analysis, context))
+        members = list(self._members(analysis, context))
         taken = {claim.trigger.start for claim in posts}
+        called = {claim.trigger.start for claim in members}
         parties = Parties(analysis, self.party_words)
         matches = self.matcher.matches(analysis)
-        stated = [claim for match in matches for claim in self._relations(analysis, context, match, parties)]
+        stated = [
+            claim
+            for match in matches
+            for claim in self._relations(analysis, context, match, parties)
+            if claim.trigger.start not in called
+        ]
         found: dict[tuple[str, str, str], RelationClaim] = {}
-        for claim in (*self._units(analysis, context), *stated):
+        for claim in (*members, *self._units(analysis, context), *stated):
             other = claim.object.name if claim.object else ""
             if claim.trigger.start not in taken:
                 # "Turkish-backed rebels" all through a report states it once.
@@ -75,6 +87,37 @@ class RelationRules:
                 place=self.places.build(analysis, post.place) if post.place else None,
                 sources=sources,
             )
+
+    def _members(self, analysis: Analysis, context: Context) -> Iterator[RelationClaim]:
+        """ "FBI agent X": the calling of a named person with the body named before it. A country is no such body."""
+        for post in self.callings.find(analysis):
+            body = post.body
+            if body is not None and self._calling(analysis, post, body):
+                yield RelationClaim(
+                    report_id=analysis.report.id,
+                    trigger=post.trigger,
+                    sentence=analysis.sentence_span(post.head),
+                    coder=context.coder,
+                    confidence=self.titles.confidence,
+                    relation="member-of",
+                    subject=post.person,
+                    object=body,
+                )
+
+    def _calling(self, analysis: Analysis, post: Post, body: Participant) -> bool:
+        """Whether a body stands before the calling and a person's name beside it; a "secretary general" has a post."""
+        if post.stated or body.end is None or body.end > post.trigger.start or self._past(analysis, post):
+            return False
+        if body.text.lower() in self.countries or body.name in self.countries.values():
+            return False
+        words = [t for t in analysis.tokens if (body.start or 0) <= t.start < post.trigger.start]
+        if (
+            any(t.lemma in self.titles.posts for t in words)
+            or analysis.tokens[words[0].index - 1].lemma in self.titles.past
+        ):
+            return False
+        named = (t for t in analysis.tokens if t.start == post.person.start)
+        return all(t.entity == "PERSON" and t.lemma not in self.groups for t in named)
 
     def _told(self, analysis: Analysis) -> list[Post]:
         """The first post of each person and title, with the body that a later one tells ("President X" is at first)."""

@@ -6,18 +6,29 @@ from polemos.codebook.units import UnitWords
 from polemos.model.analysis import Analysis, Token
 from polemos.model.participant import Participant
 
+_NAME = 6
+"""Words that a numbered unit's name may have."""
+
 
 def units(analysis: Analysis, words: UnitWords) -> Iterator[tuple[int, Participant, Participant]]:
     """The token of the unit's head word, the unit, and the body it is in."""
     for token in analysis.tokens:
         lemma = token.text.lower()
-        if token.dep == "compound" or not (token.pos == "PROPN" or _titled(analysis, token)):
+        if (token.dep == "compound" and not _pauses(analysis, token)) or not (token.pos == "PROPN" or _titled(analysis, token)):
             continue
         owner = _owner(analysis, token) if lemma in words.after_owner else None
         if owner is None and lemma in words.before_of:
             owner = _whole(analysis, token)
+        if owner is None and lemma in words.before_of:
+            owner = _after_comma(analysis, token, words)
         if owner is not None:
             yield token.index, _unit(analysis, token), owner
+
+
+def _pauses(analysis: Analysis, token: Token) -> bool:
+    """A comma follows, so it modifies nothing."""
+    following = analysis.tokens[token.index + 1 : token.index + 2]
+    return any(other.text == "," for other in following)
 
 
 def _titled(analysis: Analysis, token: Token) -> bool:
@@ -38,6 +49,21 @@ def _whole(analysis: Analysis, unit: Token) -> Participant | None:
             for inner in analysis.children(prep.index, "pobj"):
                 return _group(analysis, inner, first=analysis.subtree(inner.index)[0])
     return None
+
+
+def _after_comma(analysis: Analysis, unit: Token, words: UnitWords) -> Participant | None:
+    """ "2nd Company, 3rd Commando Battalion": the larger unit with its number right behind the comma."""
+    tokens = analysis.tokens
+    first = unit.index + 2
+    if first >= len(tokens) or tokens[first - 1].text != "," or not tokens[first].text[:1].isdigit():
+        return None
+    last = first + 1
+    while last < min(len(tokens), first + _NAME) and tokens[last].pos == "PROPN":
+        last += 1
+    if last == first + 1 or tokens[last - 1].text.lower() not in words.before_of:
+        return None
+    span = analysis.span(first, last)
+    return Participant(" ".join(span.text.split()), span.text, span.start, span.end, "military")
 
 
 def _group(analysis: Analysis, token: Token, first: int) -> Participant | None:
