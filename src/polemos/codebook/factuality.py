@@ -9,7 +9,19 @@ from polemos.errors import CodebookError
 from polemos.model.claim import Factuality
 
 SECTION = "factuality/cues"
-_LISTS = ("negations", "conditions", "carriers", "happenings", "lasting", "durative", "evidence")
+_LISTS = (
+    "negations",
+    "conditions",
+    "later",
+    "pending",
+    "leading",
+    "carriers",
+    "happenings",
+    "lasting",
+    "durative",
+    "states",
+    "evidence",
+)
 _CLASSES = {"any": (True, False), "verb": (True,), "noun": (False,)}
 
 
@@ -24,11 +36,19 @@ class FactualityCues:
     purpose: Factuality
     negations: frozenset[str]
     conditions: frozenset[str]
+    later: frozenset[str]
+    """Conjunctions that make a condition of a clause in the present tense ("once they leave")."""
+    pending: frozenset[str]
+    """Adverbs over an infinitive that say it has not happened ("has yet to leave")."""
+    leading: frozenset[str]
+    """Verbs of which what follows "to" or "in" happens as they do ("could lead to war")."""
     carriers: frozenset[str]
     happenings: frozenset[str]
     lasting: frozenset[str]
     durative: frozenset[str]
     """Labels of which "were fighting" says that it went on."""
+    states: frozenset[str]
+    """Labels of which "is held" says that it goes on."""
     evidence: frozenset[str]
     attempts: frozenset[str]
     attempt_counts: frozenset[str]
@@ -88,10 +108,14 @@ def factuality(codebook: Codebook) -> FactualityCues:
         value(data.get("purpose"), f"{SECTION}.purpose"),
         lists["negations"],
         lists["conditions"],
+        lists["later"],
+        lists["pending"],
+        lists["leading"],
         lists["carriers"],
         lists["happenings"],
         lists["lasting"],
         lists["durative"],
+        lists["states"],
         lists["evidence"],
         words(attempts.get("words"), f"{SECTION}.attempts.words"),
         words(attempts.get("counts"), f"{SECTION}.attempts.counts"),

@@ -142,6 +142,8 @@ class _Judgement:
         if token.dep not in ("pobj", "pcomp"):
             return None
         if governor.pos in ("VERB", "AUX"):
+            if governor.lemma in self.cues.leading and link in ("to", "in", "into"):
+                return governor
             return governor if governor.lemma in self.cues.carriers and link in ("in", "out", "with", "under") else None
         return governor if token.dep == "pobj" and link == "of" and governor.pos == "NOUN" else None
 
@@ -180,6 +182,9 @@ class _Judgement:
             self.hedges.add(self.analysis.span(child.index, child.index + 1))
         if verbal and word in self.cues.negations:
             yield "negated"
+        elif word in self.cues.pending and token.lemma in ("have", "be") and token.index != self.trigger.index:
+            if not any(other.dep == "neg" for other in self.analysis.children(token.index)):
+                yield "negated"
         elif word in self.cues.modifiers:
             verdict = self.cues.modifiers[word]
             # "Still, they seized it": of a past act the adverb does not say that it goes on.
@@ -197,7 +202,14 @@ class _Judgement:
         return any(self._condition(child) for child in self.analysis.children(token.index))
 
     def _condition(self, child: Token) -> bool:
+        if child.dep in ("mark", "advmod") and child.lemma in self.cues.later:
+            return self._present(self.analysis.tokens[child.head])
         return child.dep in ("mark", "advmod", "prep") and child.text.lower() in self.cues.conditions
+
+    def _present(self, verb: Token) -> bool:
+        helping = [c for c in self.analysis.children(verb.index, "aux", "auxpass") if c.tag != "TO"]
+        finite = helping[0] if helping else verb
+        return finite.tag in ("VBZ", "VBP")
 
     def _auxiliary(self, word: str, children: tuple[Token, ...]) -> Factuality:
         """A future or conditional under an "if" depends on it."""
@@ -211,16 +223,29 @@ class _Judgement:
         auxiliaries = {child.text.lower() for child in children if child.dep in ("aux", "auxpass")}
         present = bool(auxiliaries & _PRESENT)
         past = bool(auxiliaries & _PAST) and (token.dep == "ccomp" or self.label in self.cues.durative)
+        present = present or self._up_to_now(token, auxiliaries)
         going = token.tag == "VBG" or "being" in auxiliaries
         simple = token.tag in ("VBZ", "VBP") or (token.tag == "VBN" and present and "been" not in auxiliaries)
-        lasts = simple and (token.lemma in self.cues.lasting or self._lasting_label(token))
+        lasts = simple and (token.lemma in self.cues.lasting or self._lasting_label(token) or self._lying_under(token))
         there = token.text.lower() in _PRESENT and any(child.dep == "expl" for child in children)
-        if lasts or there or (going and (present or past)):
+        state = present and token.tag == "VBN" and token.index == self.trigger.index and self.label in self.cues.states
+        if lasts or state or there or (going and (present or past)):
             yield "ongoing"
 
     def _lasting_label(self, token: Token) -> bool:
         """Whether the trigger itself, of a label that takes time, stands in the present ("is besieged")."""
         return token.index == self.trigger.index and self.label in self.cues.durative
+
+    def _up_to_now(self, token: Token, auxiliaries: set[str]) -> bool:
+        """Whether it has been going on ("has been attacking", "has been besieged since")."""
+        if "been" not in auxiliaries or not auxiliaries & {"has", "have", "'ve", "’ve"}:
+            return False
+        since = any(child.lemma == "since" for child in self.analysis.children(token.index, "prep", "advcl"))
+        return token.tag == "VBG" or (since and self.label in self.cues.durative)
+
+    def _lying_under(self, token: Token) -> bool:
+        """Whether somebody is under what the trigger names ("is under siege")."""
+        return token.lemma == "be" and self.analysis.tokens[self.trigger.head].lemma == "under"
 
     def _raised(self, token: Token) -> None:
         """ "Is thought to", "it was reported that": a passive of thinking or saying without anybody who does it."""
