@@ -27,6 +27,7 @@ class Nouns:
     place_prepositions: frozenset[str]
     place_objects: frozenset[str]
     place_targets: frozenset[str]
+    place_objects_maybe: frozenset[str]
     group_before_of: frozenset[str]
     group_after: frozenset[str]
     descriptions: Mapping[str, frozenset[str]]
@@ -36,6 +37,7 @@ class Nouns:
     pairs: frozenset[str]
     titles: frozenset[str]
     settlement_words: frozenset[str]
+    regions: frozenset[str]
     sides: Mapping[str, frozenset[str]]
     particles: frozenset[str]
     english_particles: frozenset[str]
@@ -87,6 +89,7 @@ def nouns(codebook: Codebook) -> Nouns:
         group("place_cues", "prepositions"),
         group("place_cues", "objects_of"),
         group("place_cues", "targets_of"),
+        group("place_objects_maybe"),
         group("group_cues", "before_of"),
         group("group_cues", "after"),
         {key: group("descriptions", key) for key in data.get("descriptions") or {}},
@@ -96,6 +99,7 @@ def nouns(codebook: Codebook) -> Nouns:
         group("pairs"),
         group("titles"),
         group("settlement_words"),
+        group("regions"),
         {key: group("sides", key) for key in data.get("sides") or {}},
         group("particles"),
         group("english_particles"),

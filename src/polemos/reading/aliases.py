@@ -47,10 +47,10 @@ def _short_forms(mentions: list[Mention], first: dict[Words, int], nouns: Nouns,
     for words, index in sorted(first.items(), key=lambda item: (len(item[0]), item[1])):
         for word in sorted({words[0], words[-1]}):
             by_word.setdefault(word, []).append((words, index))
-        if len(words) > 2:
+        if len(words) > 1:
             by_initials.setdefault("".join(w[0] for w in words if w not in _UNSPELLED), []).append(index)
     for words, index in sorted(first.items(), key=lambda item: (len(item[0]), item[1])):
-        spelled = by_initials.get(words[0], []) if len(words) == 1 and len(words[0]) > 2 else []
+        spelled = by_initials.get(words[0], []) if len(words) == 1 and mentions[index].name.isupper() else []
         fits = {chains.root(full) for full in spelled} or {
             chains.root(full)
             for word in {words[0], words[-1]}

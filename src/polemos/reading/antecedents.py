@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from polemos.codebook.nouns import Nouns
-from polemos.model.analysis import Analysis, Category, Mention
+from polemos.model.analysis import Analysis, Category, Mention, Token
 from polemos.reading.chains import Chains
 
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
@@ -32,11 +32,25 @@ class Antecedents:
         """Mentions that stand for two sides at once, with those."""
         self._by_head = {mention.head: mention for mention in reversed(mentions)}
         self._sides: dict[str, Counter[int]] = {}
+        self._posts: dict[str, int] = {}
+        """The mention of whoever was last called by a post: "the governor" of later sentences."""
+        self._holders: set[int] = set()
 
     def saw(self, mention: Mention) -> None:
         """Count a linked mention, for "the rebels" and "the military" of later sentences."""
         if mention.named and mention.category == "group":
             self._sides.setdefault(mention.kind, Counter())[self.chains.root(mention.index)] += 1
+        if mention.named and mention.category == "person" and not mention.pronoun:
+            for post in self._posts_of(mention):
+                self._posts[post] = mention.index
+                self._holders.add(self.chains.root(mention.index))
+
+    def _posts_of(self, mention: Mention) -> list[str]:
+        """What a person's name is called beside it: "Governor X", "X, the governor", "the governor, X"."""
+        analysis, head = self.analysis, self.analysis.tokens[mention.head]
+        beside = [*analysis.tokens[mention.first : mention.head], *analysis.children(mention.head, "appos")]
+        beside += [analysis.tokens[head.head]] if head.dep == "appos" else []
+        return [t.lemma for t in beside if self.nouns.meaning.get(t.lemma, ("",))[0] == "person"]
 
     def of(self, mention: Mention) -> int | None:
         """The mention that this one refers back to, or None where nothing fits."""
@@ -128,9 +142,23 @@ class Antecedents:
                 if category == "place":  # "the city" is no country
                     fitting = [o for o in fitting if (o.kind == "government") == (lemma == "country")]
                 if category == "person":
-                    return self._salient(mention, fitting)
+                    return self._person(mention, lemma, fitting)
+                if lemma in ("city", "town", "village"):
+                    fitting = [o for o in fitting if self._settlement(o)]
                 return fitting[0].index if fitting else None
         return None
+
+    def _person(self, mention: Mention, lemma: str, near: list[Mention]) -> int | None:
+        """ "the governor": whoever the report called so, else somebody near of whom it named no other post."""
+        if lemma in self._posts:
+            return self._posts[lemma]
+        post = self.nouns.meaning.get(lemma, ("",))[0] == "person"
+        return self._salient(mention, [o for o in near if not post or self.chains.root(o.index) not in self._holders])
+
+    def _settlement(self, mention: Mention) -> bool:
+        """Whether "the town" may be this place."""
+        words = {t.lemma for t in self.analysis.tokens[mention.first : mention.last]}
+        return not words & self.nouns.regions
 
     def _dominant(self, kind: str) -> int | None:
         """The named side of this kind that the report has spoken of most so far, if one stands out."""
@@ -144,6 +172,8 @@ class Antecedents:
         tokens = self.analysis.tokens
         if other.pronoun or other.category != mention.category or tokens[other.head].lemma != lemma:
             return False
+        if mention.kind == "military" and other.kind == "armed-group":
+            return False  # "the army" is not the Liberation Army
         words = {t.lemma for t in tokens[other.first : other.last]}
         return modifiers <= words and other.category in ("group", "people", "facility") and other.kind != "civilians"
 
@@ -151,12 +181,19 @@ class Antecedents:
         """Notes the last two groups as what "both sides" stands for."""
         seen: dict[int, int] = {}
         for other in self._before(mention, 2 * _WINDOW):
-            if other.category == "group" and other.named and not other.pronoun:
+            if other.category == "group" and not other.pronoun and self._side(other):
                 seen.setdefault(self.chains.root(other.index), other.index)
             if len(seen) == 2:
                 self.parts[mention.index] = tuple(sorted(seen.values()))
                 break
         return None
+
+    def _side(self, mention: Mention) -> bool:
+        """Whether this may be one of "both sides": a named group or "the army", not "Turkish" or "the group"."""
+        token = self.analysis.tokens[mention.head]
+        if mention.index in self.parts or mention.kind in ("media", "international", "civil-society", "monitor"):
+            return False
+        return token.pos != "ADJ" if mention.named else mention.kind in ("military", "government", "police")
 
     def _latter(self, mention: Mention, *, first: bool) -> int | None:
         back = [o for o in self._before(mention, 2) if o.named and not o.pronoun and o.category in ("group", "person")]
@@ -199,6 +236,13 @@ class Antecedents:
         best = max(scored, default=(0.0, 0))
         return ranked[-best[1]].index if best[0] > 0 else None
 
+    def _reported(self, token: Token, verb: int) -> bool:
+        """Whether the token is the subject of what this verb says."""
+        said = self.analysis.tokens[token.head]
+        while said.dep == "conj":
+            said = self.analysis.tokens[said.head]
+        return said.dep == "ccomp" and said.head == verb
+
     def _prominence(self, mention: Mention, other: Mention, times: int) -> float:
         analysis, token = self.analysis, self.analysis.tokens[mention.head]
         there = analysis.tokens[other.head]
@@ -208,6 +252,9 @@ class Antecedents:
         score -= 1.2 * (token.sentence - there.sentence)
         if analysis.sentence_of(token.index).paragraph != analysis.sentence_of(there.index).paragraph:
             score -= 1.0
+        grouped = self.nouns.pronoun_class.get(token.lemma) in ("group", "plural")
+        if grouped and there.dep == "nsubj" and token.dep in _SUBJECTS and self._reported(token, there.head):
+            score += 1.5  # "the army said it had"; of a suspect, it is others who say what he did
         if there.head == token.head and token.dep in _ARGUMENTS:
             score -= 3.0  # "it attacked it": two arguments of one verb are two things
         return score

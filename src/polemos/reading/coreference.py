@@ -53,7 +53,8 @@ class Coreference:
         if full is None or parts:
             return replace(mention, chain=root, parts=parts)
         noun = self.analysis.tokens[mention.head].pos != "ADJ"  # "Turkish" stays an actor where "Turkey" is a place
-        same = mention.pronoun or (noun and full.named and self._proper(mention))
+        adjective = self.analysis.tokens[full.head].pos == "ADJ"  # and "Turkey" a place where the first is "Turkish"
+        same = mention.pronoun or (noun and full.named and not adjective and self._proper(mention))
         return replace(
             mention,
             chain=root,

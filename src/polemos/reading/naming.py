@@ -12,7 +12,7 @@ from polemos.codebook.nouns import Nouns
 from polemos.model.analysis import Analysis, Category, Token
 from polemos.model.participant import ParticipantKind
 from polemos.reading.phrases import Phrase, proper
-from polemos.text.names import name_key
+from polemos.text.names import name_key, name_words
 
 _ENTITY: dict[str, Category] = {
     "PERSON": "person",
@@ -49,9 +49,20 @@ class Naming:
     ) -> None:
         self.analysis, self.nouns, self.countries, self.capitals = analysis, nouns, countries, capitals
         self.votes: dict[str, Counter[str]] = defaultdict(Counter)
+        self._person_words = {
+            word
+            for phrase in phrases
+            if analysis.tokens[phrase.core].entity == "PERSON" and phrase.bare_last - phrase.bare > 1
+            for word in name_words(self._words(phrase))
+        }
         for phrase in phrases:
             if not phrase.pronoun and not phrase.demonym and proper(analysis.tokens[phrase.core]):
                 self._vote(phrase)
+        self._ending: dict[str, list[str]] = {}
+        for key in self.votes:
+            words = key.split()
+            if 1 < len(words) < 5 and not self.nouns.name_words.keys() & set(words):
+                self._ending.setdefault(words[-1], []).append(key)
 
     def read(self, phrase: Phrase) -> Reading:
         """The category, kind and own name of a phrase that is not a pronoun."""
@@ -83,7 +94,7 @@ class Naming:
         self, phrase: Phrase, token: Token, common: tuple[Category, ParticipantKind] | None, name: str
     ) -> Reading:
         words = {w.lower() for w in name.replace("-", " ").split()}
-        tally = Counter(self.votes[name_key(name)])
+        tally = self._tally(name_key(name))
         if common and common[0] != "thing":
             tally[common[0]] += 4
         if not tally:
@@ -114,18 +125,35 @@ class Naming:
             token = self.analysis.tokens[token.head]
         return token
 
+    def _tally(self, key: str) -> Counter[str]:
+        """The votes for a name, with those for the last name alone or for the full name that it ends."""
+        tally, words = Counter(self.votes[key]), key.split()
+        if len(words) == 1:
+            others = self._ending.get(key, [])
+        else:
+            others = [w for w in words[-1:] if w in self.votes and w not in self.nouns.name_words]
+        for other in others:
+            tally.update(self.votes[other])
+        return tally
+
     def _vote(self, phrase: Phrase) -> None:
         analysis, token = self.analysis, self.analysis.tokens[phrase.core]
         name = self._words(phrase)
         tally = self.votes[name_key(name)]
         if token.entity in _ENTITY:
-            tally[_ENTITY[token.entity]] += 1
+            # The parser calls any strange word a person; people are mostly named in full once.
+            lone = token.entity == "PERSON" and name_key(name) == token.text.lower() not in self._person_words
+            tally[_ENTITY[token.entity]] += 0.5 if lone else 1  # type: ignore[assignment]
+        if phrase.bare_last - phrase.bare == 1 and any(
+            self.analysis.tokens[i].lemma == "the" for i in range(phrase.first, phrase.bare)
+        ):
+            tally["group"] += 1  # "the Tatmadaw": people and towns go without an article
         for word in sorted({w.lower() for w in name.replace("-", " ").split()}):
             kind = self.nouns.name_words.get(word)
             if kind:
-                tally["place" if kind == "place" else "group"] += 3
+                tally[kind if kind in ("place", "person") else "group"] += 2 if kind == "person" else 3
         for child in analysis.children(token.index):
-            if child.lemma in self.nouns.titles and child.index < token.index:
+            if child.index < token.index and self._titles(child):
                 tally["person"] += 3
         token = self._first(token)
         head = analysis.tokens[token.head]
@@ -146,19 +174,35 @@ class Naming:
             tally["place"] += 2  # "the assault on X": more than one vote of the parser, less than a telling word
         elif token.dep in ("dobj", "nsubjpass") and head.lemma in self.nouns.place_objects:
             tally["place"] += 2
+        elif token.dep in ("dobj", "nsubjpass") and head.lemma in self.nouns.place_objects_maybe:
+            bare = name.istitle() and " " not in name and not analysis.children(token.index, "det")
+            tally["place"] += 1.2 * bare  # type: ignore[assignment]
         elif token.dep in ("nsubj", "agent") and head.pos == "VERB":
-            tally["group"] += 0.5  # type: ignore[assignment]
-        for child in analysis.children(analysis.tokens[phrase.core].index, "appos", "relcl"):
-            meaning = self.nouns.meaning.get(child.lemma)
-            if meaning and child.dep == "appos":
-                tally[meaning[0]] += 2
+            tally["group"] += 0.3  # type: ignore[assignment]
+        named = analysis.tokens[phrase.core]
+        described = list(analysis.children(named.index, "appos"))
+        if named.dep == "appos":
+            described.append(analysis.tokens[named.head])
+        if any(child.pos == "NUM" for child in analysis.children(named.index, "appos", "npadvmod", "nummod")):
+            tally["person"] += named.entity == "PERSON"  # "X, 23, was held"
+        for noun in described:
+            meaning = self.nouns.meaning.get(noun.lemma)
+            if meaning:
+                one = meaning[0] == "person" or (meaning[0] == "people" and noun.tag == "NN")
+                tally["person" if one else meaning[0]] += 4 if one else 2
+
+    def _titles(self, token: Token) -> bool:
+        """Whether a word before a name makes it a person's: "Colonel X", "spokesman X", "journalist X"."""
+        category, kind = self.nouns.meaning.get(token.lemma, ("thing", "other"))
+        called = category == "person" or (category == "people" and kind == "civilians" and token.tag == "NN")
+        return token.lemma in self.nouns.titles or (token.dep in ("compound", "nmod") and called)
 
     def _words(self, phrase: Phrase) -> str:
         span = self.analysis.span(phrase.bare, phrase.bare_last)
         return " ".join(span.text.split()).strip("\"“”'‘’.,")
 
     def _kind(self, words: set[str], kind: ParticipantKind) -> ParticipantKind:
-        kinds = {self.nouns.name_words[w] for w in words if w in self.nouns.name_words} - {"place"}
+        kinds = {self.nouns.name_words[w] for w in words if w in self.nouns.name_words} - {"place", "person"}
         order: tuple[ParticipantKind, ...] = (
             "police", "government", "media", "international", "armed-group", "military", "civil-society",
         )  # fmt: skip

@@ -110,7 +110,7 @@ def _name_start(analysis: Analysis, token: Token, nouns: Nouns) -> int:
     first = token.index
     while first > 0:
         before = analysis.tokens[first - 1]
-        if before.sentence != token.sentence or (token.entity == "PERSON" and before.lemma in nouns.titles):
+        if before.sentence != token.sentence or (token.entity == "PERSON" and _outside_person(before, nouns)):
             break
         owner = before.tag == "POS" and (
             before.entity == token.entity == "ORG" or _owner_in_name(analysis, first - 1, nouns)
@@ -136,6 +136,12 @@ def _name_start(analysis: Analysis, token: Token, nouns: Nouns) -> int:
     while first < token.index and analysis.tokens[first].text in ("-", "–", "'", "’"):
         first += 1
     return first
+
+
+def _outside_person(before: Token, nouns: Nouns) -> bool:
+    """Whether a word before a person's name is no part of it: a title, a post, the name of something else."""
+    post = nouns.meaning.get(before.lemma, ("thing", "other"))[0] == "person"
+    return before.lemma in nouns.titles or post or before.entity not in ("", "PERSON")
 
 
 def _owner_in_name(analysis: Analysis, mark: int, nouns: Nouns) -> bool:
