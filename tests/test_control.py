@@ -45,6 +45,7 @@ def summary(claims: list[ControlClaim]) -> list[tuple[str, str | None, str | Non
         ("Shells fell on the town of Sirte, the militia's main stronghold.", [("holds", "Sirte")]),
         ("The town of Djibo is under siege.", [("besieged", "Djibo")]),
         ("The army has lost the town of Papun.", [("lost", "Papun")]),
+        ("Jets bombed rebel-held parts of the town of Kidal.", [("holds", "Kidal")]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -60,6 +61,10 @@ def test_a_situation_is_coded_with_its_place(code, text: str, expected: list[tup
         "Mist covered the hills surrounding Lashio.",
         "The brigade lost twelve men near Papun.",
         "The rebels took control of the town of Kidal.",
+        "The army entered villages previously held by the rebels near Kidal.",
+        "Troops broke the siege of the town of Bor.",
+        "The army is preparing to encircle the town of Bor.",
+        "A Kenyan minister flew to the Kenyan capital.",
     ],
 )
 def test_an_act_or_another_sense_is_no_situation(code, text: str) -> None:  # type: ignore[no-untyped-def]

@@ -15,6 +15,8 @@ class ShareWords:
     partly: frozenset[str]
     wholly: frozenset[str]
     ended: frozenset[str]
+    former: frozenset[str]
+    lifting: frozenset[str]
 
 
 def share_words(codebook: Codebook) -> ShareWords:
@@ -25,6 +27,8 @@ def share_words(codebook: Codebook) -> ShareWords:
         frozenset(strings(section.get("partly"), f"{SECTION}.partly", problems)),
         frozenset(strings(section.get("wholly"), f"{SECTION}.wholly", problems)),
         frozenset(strings(section.get("ended"), f"{SECTION}.ended", problems)),
+        frozenset(strings(section.get("former"), f"{SECTION}.former", problems)),
+        frozenset(strings(section.get("lifting"), f"{SECTION}.lifting", problems)),
     )
     if problems:
         raise CodebookError(problems)

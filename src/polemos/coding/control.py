@@ -52,9 +52,20 @@ class ControlRules:
     def _applies(self, analysis: Analysis, match: Match, parties: Parties) -> bool:
         """Whether a situation is stated: "rebel-held" but not "they held", "control of X" but not "took control"."""
         token = analysis.tokens[match.anchor]
+        if any(child.lemma in self.shares.former for child in analysis.children(token.index, "advmod")):
+            return False
+        if match.entry.label == "besieged" and self._lifted(analysis, token):
+            return False
         if token.pos == "VERB" and token.text.lower() in match.entry.adjectives and match.entry.label == "holds":
             return parties.before(token) is not None
         return not (token.pos == "NOUN" and token.dep == "dobj" and "light" in match.entry.unless)
+
+    def _lifted(self, analysis: Analysis, siege: Token) -> bool:
+        """Whether the siege is told of as one that ends: "broke the siege", "the lifting of the siege"."""
+        above = analysis.tokens[siege.head]
+        if siege.dep == "pobj" and above.lemma == "of":
+            above = analysis.tokens[above.head]
+        return siege.pos == "NOUN" and siege.dep in ("dobj", "pobj", "nsubjpass") and above.lemma in self.shares.lifting
 
     def _claims(self, analysis: Analysis, context: Context, match: Match, parties: Parties) -> Iterator[ControlClaim]:
         status: ControlStatus = match.entry.label  # type: ignore[assignment]
@@ -63,7 +74,11 @@ class ControlRules:
         holders = self._holders(analysis, match, inside, sources, parties)
         if not places or (status in _NEEDS_HOLDER and not holders):
             return
+        # "rebel-held parts of the city": in those parts nobody contests the holder.
+        attribute = analysis.tokens[match.anchor].dep == "amod"
         factuality, hedges = context.factuality.judge(analysis, match.anchor)
+        if status == "besieged" and factuality == "planned":
+            return  # "tried to encircle the town": nobody is encircled yet
         for place, partly in places:
             for holder in holders or (None,):
                 if holder is not None and holder.name == place.name:
@@ -74,7 +89,7 @@ class ControlRules:
                     sentence=analysis.sentence_span(match.anchor),
                     coder=context.coder,
                     confidence=match.entry.confidence,
-                    status="contested" if partly and status == "holds" else status,
+                    status="contested" if partly and status == "holds" and not attribute else status,
                     holder=holder,
                     place=place,
                     factuality="negated" if parties.over(match.anchor) else _standing(factuality),
