@@ -113,6 +113,40 @@ def test_each_standing_has_its_two_sides(code, text: str, expected: tuple[str, s
     assert [(r, subject in s, other in (o or "")) for r, s, o in found] == [(relation, True, True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Border Guard sergeant Peter Okoye died in the blast.", ("member-of", "Peter Okoye", "Border Guard")),
+        ("FBI special agent Peter Okoye spoke in court.", ("member-of", "Peter Okoye", "FBI")),
+        ("Members of 3rd Company, 5th Infantry Regiment held on.", ("part-of", "3rd Company", "5th Infantry Regiment")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_ranks_and_commas_tell_the_body(code, text: str, expected: tuple[str, str, str]) -> None:  # type: ignore[no-untyped-def]
+    assert expected in summary(code(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lieutenant General Peter Okoye spoke to reporters.",
+        "Kenyan colonel Peter Okoye spoke to reporters.",
+        "A former Border Guard sergeant, Peter Okoye, spoke to reporters.",
+        "UN Secretary-General Peter Okoye spoke to reporters.",
+    ],
+)
+def test_a_rank_alone_makes_no_member(code, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert [relation for relation, _, _ in summary(code(text)) if relation == "member-of"] == []
+
+
+def test_only_a_phrase_of_its_own_dates_a_standing(code) -> None:  # type: ignore[no-untyped-def]
+    (framed,) = code("On Monday, Turkish-backed rebels shelled the bridge.")
+    (dated,) = code("The army has been fighting the Volta Front since 2009.")
+    assert framed.time is None
+    assert dated.time is not None
+    assert dated.time.text == "since 2009"
+
+
 def test_a_compound_takes_the_country_of_its_adjective(code) -> None:  # type: ignore[no-untyped-def]
     (claim,) = code("Turkish-backed rebels shelled the bridge.")
     assert claim.object is not None

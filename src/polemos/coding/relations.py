@@ -179,7 +179,7 @@ class RelationRules:
                         factuality="negated" if parties.over(match.anchor) else _standing(factuality),
                         hedges=hedges,
                         sources=sources,
-                        time=context.times.moment(match.anchor),
+                        time=context.times.direct(match.anchor),
                     )
 
     def _pair(

@@ -96,6 +96,11 @@ class Times:
         phrase = self.phrase(token)
         return phrase.moment if phrase is not None else None
 
+    def direct(self, token: int) -> Moment | None:
+        """When a standing situation held, where a phrase stands with its own words; no frame around it dates it."""
+        phrase = self._own(token)
+        return phrase.moment if phrase is not None else None
+
     def phrase(self, token: int) -> Phrase | None:
         """The phrase that dates the word: a dated one where any does, else one without a date."""
         own = self._own(token)
