@@ -67,6 +67,9 @@ SAID = [
     ("It was reported that rebels left the town.", "left", []),
     ("The mayor must announce that troops left the town.", "left", []),
     ("The mayor did not say that troops left the town.", "left", []),
+    ("This confirmed that rebels left the town.", "left", []),
+    ("The ministry said that the army's attack killed two men.", "killed", ["ministry"]),
+    ("The ministry said that the attack's planners left the town.", "attack", []),
     ("A number of reports indicate that the rebels shelled the port.", "shelled", ["reports"]),
     ("Footage showed militants executing prisoners.", "executing", ["Footage"]),
     ("The bishop called for the army to lift the siege.", "lift", ["bishop"]),
@@ -128,6 +131,11 @@ DISPUTED = [
 @pytest.mark.parametrize(("text", "word", "names"), DISPUTED, ids=[text for text, _, _ in DISPUTED])
 def test_a_denial_that_points_back_stands_beside_the_charge(read: Read, text: str, word: str, names: list[str]) -> None:
     assert sources(read, text, word) == [(names[0], "asserts"), (names[1], "denies")]
+
+
+def test_an_office_alone_is_whoever_holds_it(read: Read) -> None:
+    text = "The army spokesman, Pedro Salas, spoke on Monday. The army spokesman said rebels left the town."
+    assert sources(read, text, "left") == [("Pedro Salas", "asserts")]
 
 
 def test_the_outlet_of_a_speech_act_remains_its_source(read: Read) -> None:

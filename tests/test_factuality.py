@@ -74,6 +74,7 @@ CASES = [
     ("The army failed to prevent an attack on the port.", "attack", "attack", "occurred"),
     ("The rebels have no plans to attack the town.", "attack", "attack", "negated"),
     ("The militia has yet to release the hostages.", "release", "release", "negated"),
+    ("The envoy will condemn the attack of last week.", "attack", "attack", "occurred"),
     ("The group has been attacking villages since 2011.", "attacking", "attack", "ongoing"),
     ("The town has been besieged since May.", "besieged", "siege", "ongoing"),
     ("The town was besieged in May.", "besieged", "siege", "occurred"),

@@ -20,6 +20,7 @@ _LISTS = (
     "lasting",
     "durative",
     "states",
+    "about",
     "evidence",
 )
 _CLASSES = {"any": (True, False), "verb": (True,), "noun": (False,)}
@@ -49,6 +50,8 @@ class FactualityCues:
     """Labels of which "were fighting" says that it went on."""
     states: frozenset[str]
     """Labels of which "is held" says that it goes on."""
+    about: frozenset[str]
+    """Verbs that take up what has happened ("will discuss the attack")."""
     evidence: frozenset[str]
     attempts: frozenset[str]
     attempt_counts: frozenset[str]
@@ -116,6 +119,7 @@ def factuality(codebook: Codebook) -> FactualityCues:
         lists["lasting"],
         lists["durative"],
         lists["states"],
+        lists["about"],
         lists["evidence"],
         words(attempts.get("words"), f"{SECTION}.attempts.words"),
         words(attempts.get("counts"), f"{SECTION}.attempts.counts"),

@@ -100,7 +100,7 @@ class Speakers:
         """Whether the token stands in an apposition inside the content: the report's own explanation."""
         current = self.analysis.tokens[token]
         while current.index in act.scope and current.head != current.index:
-            if current.dep == "appos" or self._named_post(current.index):
+            if current.dep in ("appos", "poss") or self._named_post(current.index):
                 return True
             current = self.analysis.tokens[current.head]
         return False

@@ -117,6 +117,8 @@ class _Judgement:
 
     def _future(self, governor: Token, link: str) -> bool:
         """Whether the token is what somebody will do something to, or what will do something ("will host talks")."""
+        if link == "object" and governor.lemma in self.cues.about:
+            return False
         return link in ("object", "subject") and any(
             self.cues.auxiliaries.get(child.text.lower()) == "planned"
             for child in self.analysis.children(governor.index, "aux")

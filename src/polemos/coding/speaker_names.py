@@ -7,6 +7,8 @@ from polemos.coding.reporting import Act
 from polemos.coding.voices import Voice, Voices
 from polemos.model.analysis import Analysis
 
+_LONG = 12
+"""Tokens of an apposition that are read; a longer one tells a story."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -15,6 +17,7 @@ class SpeakerNames:
 
     def __init__(self, analysis: Analysis, speech: Speech, voices: Voices, acts: list[Act]) -> None:
         self.analysis, self.speech, self.voices = analysis, speech, voices
+        self._held: dict[int, set[str]] = {}
         heads = {voice.head for act in acts for voice in act.voices if voice.words is None}
         self._named: dict[Voice, str] = {}
         self._people = [t.index for t in analysis.tokens if t.pos == "PROPN" and t.entity == "PERSON"]
@@ -109,11 +112,20 @@ class SpeakerNames:
         definite = any(t.text.lower() in _DEFINITE for t in tokens)
         if not definite or not office & self.speech.titles:
             return None
-        for index in self._people:
-            start, end = self.voices.extent(index)
-            if office <= {t.lemma for t in self.analysis.tokens[start:end]}:
-                return index
-        return None
+        holders = [index for index in self._people if office <= self._offices(index)]
+        before = [index for index in holders if index < head]
+        return before[-1] if before else next(iter(holders), None)
+
+    def _offices(self, person: int) -> set[str]:
+        """The words of titles and offices around a person's name."""
+        if person not in self._held:
+            inside = [i for i in self.analysis.subtree(person) if i <= person]
+            for beside in self.analysis.children(person, "appos"):
+                inside.extend(self.analysis.subtree(beside.index)[:_LONG])
+            if self.analysis.tokens[person].dep == "appos":
+                inside.extend(range(*self.voices.extent(self.analysis.tokens[person].head)))
+            self._held[person] = {self.analysis.tokens[i].lemma for i in inside}
+        return self._held[person]
 
     def _full_names(self) -> dict[str, str]:
         """Last name to first and last name, as they first stand together in the text."""

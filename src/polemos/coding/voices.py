@@ -8,6 +8,7 @@ from polemos.model.analysis import Analysis, Token
 
 SUBJECTS = ("nsubj", "csubj")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+_DEICTIC = frozenset({"this", "that", "these", "those", "what", "all"})
 _OF = frozenset({"of", "for", "from", "in", "at", "with", "on"})
 _IN_PHRASE = frozenset({"det", "amod", "compound", "nummod", "quantmod", "nmod", "predet", "poss", "case", "punct"})
 _THINGS = frozenset({"it", "this", "that", "these", "those", "which", "what", "there"})
@@ -82,7 +83,7 @@ class Voices:
     def _subject(self, verb: Token, subject: Token) -> tuple[Voice, ...]:
         if subject.lemma in _RELATIVES and verb.dep == "relcl":
             return self.phrases(verb.head)
-        if subject.lemma in self.speech.first_person:
+        if subject.lemma in self.speech.first_person or subject.lemma in _DEICTIC:
             return ()
         return self.phrases(subject.index)
 
