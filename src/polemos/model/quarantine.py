@@ -11,3 +11,4 @@ class Quarantined:
     stage: str
     reason: str
     message: str
+    schema_version: int = 1

@@ -31,3 +31,4 @@ class Report:
     body: tuple[tuple[int, int], ...] | None = None
     name: str | None = None
     """What the user called the input: a file name, or a file name and line."""
+    schema_version: int = 1
