@@ -298,6 +298,7 @@ ATTACHED = [
     ("what came before", "On Monday rebels left the town after seizing two tanks.", "seizing", None),
     ("not from a told day", "The army attacked the base on 5 May. They seized two tanks.", "seized", None),
     ("a number is no hour", "Rebels attacked a town about 300 kilometres away.", "attacked", None),
+    ("a dateline", "KABUL, Afghanistan (Sept. 27) - Rebels attacked the base.", "attacked", None),
     ("nothing said", "Rebels attacked the base.", "attacked", None),
 ]
 

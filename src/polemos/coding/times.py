@@ -16,6 +16,8 @@ _LEADING = 4
 """Tokens from a sentence's start in which its leading phrase begins."""
 _CARRIED = 2
 """Sentences over which a time carries on inside a paragraph."""
+_DATELINE = 8
+"""Tokens before the date of a dateline."""
 _OPENED = 8
 """Tokens that a phrase such as "after the capture of the town" may have."""
 
@@ -54,7 +56,8 @@ class TimeRules:
                 for t in analysis.sentence_tokens(sentence)
                 if t.start < span.start + match.end and t.end > span.start + match.start
             ]
-            if inside and not (match.rule == "year" and not match.effects and not _is_year(analysis, inside)):
+            bare = match.rule == "year" and not match.effects and not _is_year(analysis, inside)
+            if inside and not bare and not _dateline(analysis, sentence, inside):
                 found.append(_phrase(analysis, inside[0], inside[-1] + 1, match.rule != "unknown"))
         taken = {index for phrase in found for index in range(phrase.first, phrase.last)}
         for token in analysis.sentence_tokens(sentence):
@@ -255,6 +258,15 @@ def _holder(analysis: Analysis, first: int, last: int) -> int:
         # "The front on 29 November resumed its attacks": between subject and verb it is the verb's.
         return following.index
     return holder.index
+
+
+def _dateline(analysis: Analysis, sentence: Sentence, inside: list[int]) -> bool:
+    """ "KABUL, Afghanistan (Sept. 27) - Troops detained": the report's own date, which tells of no act."""
+    before = analysis.tokens[sentence.first : inside[0]]
+    after = analysis.tokens[inside[-1] + 1 : inside[-1] + 3]
+    placed = 0 < len(before) <= _DATELINE and all(t.pos in ("PROPN", "PUNCT", "SPACE") for t in before)
+    closed = any(t.text[:1] in "()-–—[" for t in after[:1]) or analysis.tokens[inside[-1]].text.endswith(")")
+    return placed and closed and any(t.pos == "PROPN" for t in before)
 
 
 def _is_year(analysis: Analysis, tokens: list[int]) -> bool:
