@@ -46,6 +46,7 @@ class Nouns:
     name_owners: frozenset[str]
     names: Mapping[str, ParticipantKind | Literal["place"]]
     """Key of a well-known name to the kind of group, or "place"."""
+    regular_army: frozenset[str]
     capital_objects: frozenset[str]
     capital_prepositions: frozenset[str]
 
@@ -107,6 +108,7 @@ def nouns(codebook: Codebook) -> Nouns:
         group("affiliation"),
         group("name_owners"),
         _names(data.get("names") or {}, problems),
+        group("regular_army"),
         group("capital_cues", "objects_of"),
         group("capital_cues", "prepositions"),
     )

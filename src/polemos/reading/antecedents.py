@@ -65,9 +65,15 @@ class Antecedents:
 
     def _apposed(self, mention: Mention) -> int | None:
         """The person whom an apposition names: "its emir in the town, X"; the parser often hangs X on the town."""
-        if mention.category != "person" or mention.named:
+        if mention.category not in ("person", "group") or mention.named:
             return None
         analysis = self.analysis
+        token = analysis.tokens[mention.head]
+        owner = self._by_head.get(token.head) if token.dep == "appos" else None
+        if owner is not None and owner.index in self.chains and owner.named and owner.category == mention.category:
+            return owner.index  # "X, the emir of the town"
+        if mention.category == "group":
+            return None
         heads = [mention.head]
         for prep in analysis.children(mention.head, "prep"):
             heads += [inner.index for inner in analysis.children(prep.index, "pobj")]
@@ -129,7 +135,7 @@ class Antecedents:
         for other in self._before(mention, _WINDOW if lemma in nouns.empty_descriptions else _REPEATED):
             if self._repeats(mention, other, lemma, modifiers) and (side is None or other.named):
                 return other.index
-        return self._dominant(side) if side is not None else self._of_kind(mention, lemma, modifiers)
+        return self._dominant(mention, side) if side is not None else self._of_kind(mention, lemma, modifiers)
 
     def _of_kind(self, mention: Mention, lemma: str, modifiers: set[str]) -> int | None:
         """ "the group", "the city": the last thing of that kind that has a name."""
@@ -160,7 +166,7 @@ class Antecedents:
         words = {t.lemma for t in self.analysis.tokens[mention.first : mention.last]}
         return not words & self.nouns.regions
 
-    def _dominant(self, kind: str) -> int | None:
+    def _dominant(self, mention: Mention, kind: str) -> int | None:
         """The named side of this kind that the report has spoken of most so far, if one stands out."""
         ranked = self._sides.get(kind, Counter()).most_common(2)
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
@@ -181,7 +187,7 @@ class Antecedents:
         """Notes the last two groups as what "both sides" stands for."""
         seen: dict[int, int] = {}
         for other in self._before(mention, 2 * _WINDOW):
-            if other.category == "group" and not other.pronoun and self._side(other):
+            if not other.pronoun and self._side(other):
                 seen.setdefault(self.chains.root(other.index), other.index)
             if len(seen) == 2:
                 self.parts[mention.index] = tuple(sorted(seen.values()))
@@ -191,7 +197,12 @@ class Antecedents:
     def _side(self, mention: Mention) -> bool:
         """Whether this may be one of "both sides": a named group or "the army", not "Turkish" or "the group"."""
         token = self.analysis.tokens[mention.head]
-        if mention.index in self.parts or mention.kind in ("media", "international", "civil-society", "monitor"):
+        if mention.category == "people":
+            counted = any(t.pos == "NUM" for t in self.analysis.tokens[mention.first : mention.last])
+            return mention.kind in ("military", "armed-group", "unknown-armed") and not counted
+        if mention.category != "group" or mention.index in self.parts:
+            return False
+        if mention.kind in ("media", "international", "civil-society", "monitor"):
             return False
         return token.pos != "ADJ" if mention.named else mention.kind in ("military", "government", "police")
 

@@ -7,6 +7,7 @@ twenty; so its types are votes among others: the words of the name, the words ar
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from polemos.codebook.nouns import Nouns
 from polemos.model.analysis import Analysis, Category, Token
@@ -85,7 +86,7 @@ class Naming:
             return Reading("place", "government", self.countries[name.lower()], True)
         if name_key(name) in self.capitals:
             return Reading("place", "government" if self._government(token) else "other", name, True)
-        known = self.nouns.names.get(name_key(name))
+        known = self._known(name)
         if known is not None:
             return Reading("place", "other", name, True) if known == "place" else Reading("group", known, name, True)
         return self._proper(phrase, token, common, name)
@@ -124,6 +125,11 @@ class Naming:
         while token.dep == "conj" and proper(self.analysis.tokens[token.head]):
             token = self.analysis.tokens[token.head]
         return token
+
+    def _known(self, name: str) -> ParticipantKind | Literal["place"] | None:
+        """What a well-known name is, with or without where it is active: "Al-Qaeda in the Maghreb"."""
+        keys = (name_key(part) for part in (name, name.split(" in ")[0], name.split(" of ")[0]))
+        return next((self.nouns.names[key] for key in keys if key in self.nouns.names), None)
 
     def _tally(self, key: str) -> Counter[str]:
         """The votes for a name, with those for the last name alone or for the full name that it ends."""
@@ -207,7 +213,8 @@ class Naming:
             "police", "government", "media", "international", "armed-group", "military", "civil-society",
         )  # fmt: skip
         national = bool(words & set(self.countries))
-        if kinds == {"military"} and not national and kind == "other":
+        own = "army" in words and len(words) > 1 and not words <= self.nouns.regular_army
+        if kinds == {"military"} and not national and (kind == "other" or own):
             return "armed-group"
         return next((k for k in order if k in kinds), kind)
 

@@ -119,8 +119,8 @@ def _name_start(analysis: Analysis, token: Token, nouns: Nouns) -> int:
         glue = before.text.lower() in nouns.particles and (before.entity == token.entity or before.pos == "PROPN")
         glue = glue and (before.text not in nouns.english_particles or analysis.tokens[first].text in _HYPHENS)
         capital = (
-            before.text[:1].isupper()
-            and before.pos in ("PROPN", "ADJ", "NOUN", "NUM")
+            (before.text[:1].isupper() or _ordinal(before, token))
+            and (before.pos in ("PROPN", "ADJ", "NOUN", "NUM") or _participle(analysis, before, token))
             and (before.dep != "poss" or before.entity == token.entity == "ORG" or before.lemma in nouns.name_owners)
         )
         if not (glued or glue or capital):
@@ -136,6 +136,17 @@ def _name_start(analysis: Analysis, token: Token, nouns: Nouns) -> int:
     while first < token.index and analysis.tokens[first].text in ("-", "–", "'", "’"):
         first += 1
     return first
+
+
+def _ordinal(before: Token, name: Token) -> bool:
+    """The number of a unit: "the 5th Brigade"."""
+    return before.text[:1].isdigit() and before.text.endswith(("st", "nd", "rd", "th")) and before.head == name.index
+
+
+def _participle(analysis: Analysis, before: Token, name: Token) -> bool:
+    """A participle that opens a name inside a sentence: "the Shining Path"."""
+    inside = before.index > analysis.sentence_of(before.index).first
+    return before.pos == "VERB" and before.head == name.index and before.dep in ("amod", "compound") and inside
 
 
 def _outside_person(before: Token, nouns: Nouns) -> bool:
