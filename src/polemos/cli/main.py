@@ -9,6 +9,7 @@ from polemos.cli import codebook
 from polemos.cli.bench import bench
 from polemos.cli.code import code
 from polemos.cli.evaluate import evaluate
+from polemos.cli.train import train
 
 app = typer.Typer(
     name="polemos",
@@ -46,6 +47,7 @@ app.command()(code)
 app.add_typer(codebook.app, name="codebook")
 app.command()(bench)
 app.command()(evaluate)
+app.command()(train)
 
 
 def run() -> None:
