@@ -27,6 +27,7 @@ FIGHTING = frozenset(
 )
 """Types whose two parties are the sides of the same fight."""
 _ADVANCING = frozenset({"attack", "seizure", "shelling", "airstrike", "siege", "bombing", "suicide-bombing", "capture"})
+_AGAINST = frozenset({"attack", "seizure"})
 _REACH = 4
 """Sentences back within which "the attack" is the one told there."""
 
@@ -53,6 +54,8 @@ def carry_over(analysis: Analysis, told: Sequence[Told]) -> list[EventClaim]:
             claim = _from_same_event(analysis, one, filled)
         if claim.type == "battle" and len(claim.actors) < 2:
             claim = _other_side(analysis, one.anchor, claim, filled)
+        if claim.type in _AGAINST and claim.actors and not claim.recipients:
+            claim = _opponent(analysis, one.anchor, claim, filled)
         filled.append(Told(one.anchor, claim))
     return [one.claim for one in filled]
 
@@ -107,6 +110,24 @@ def _other_side(analysis: Analysis, anchor: int, claim: EventClaim, before: Sequ
         if mine and theirs and names <= both:
             more = tuple(p for p in (*mine, *theirs) if p.name not in names and _armed(p))
             return replace(claim, actors=(*claim.actors, *_elsewhere(more)))
+    return claim
+
+
+def _opponent(analysis: Analysis, anchor: int, claim: EventClaim, before: Sequence[Told]) -> EventClaim:
+    """Those whom the nearest fight before set against this actor."""
+    here = analysis.sentence_of(anchor).index
+    names = {actor.name for actor in claim.actors}
+    for other in reversed(before):
+        if here - analysis.sentence_of(other.anchor).index > 0:
+            break
+        if other.claim.type not in FIGHTING:
+            continue
+        mine, theirs = _sides(other.claim)
+        for ours, against in ((mine, theirs), (theirs, mine)):
+            if names & {p.name for p in ours}:
+                armed = tuple(p for p in against if _armed(p) and p.name not in names)
+                if armed:
+                    return replace(claim, recipients=_elsewhere(armed))
     return claim
 
 

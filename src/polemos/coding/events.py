@@ -8,9 +8,10 @@ from polemos.codebook.loader import Codebook
 from polemos.coding.carryover import Told, carry_over
 from polemos.coding.casualties import attach
 from polemos.coding.context import Context
+from polemos.coding.doubles import doubles
 from polemos.coding.losses import FoundLoss
 from polemos.coding.match import Match, Matcher
-from polemos.coding.participants import participants
+from polemos.coding.participants import holders, participants
 from polemos.coding.places import PlaceRules
 from polemos.coding.retold import retold
 from polemos.model.analysis import Analysis, Mention
@@ -25,6 +26,9 @@ _PLACELESS = {
     "sanction", "appointment", "concession", "aid", "defection", "mobilisation", "withdrawal",
 }  # fmt: skip
 """Types whose place is only where their own clause tells it."""
+_TAKING_PLACES = {"seizure", "attack", "shelling", "airstrike", "siege", "bombing"}
+"""Types done to whoever holds the place that they are about."""
+_HITTING = {"bombing", "suicide-bombing", "shelling", "airstrike"}
 _BARE_NOUN = 0.7
 """What is left of an entry's confidence where a noun comes without anybody, any place and any light verb."""
 
@@ -47,17 +51,21 @@ class EventRules:
         self.places = places
         self.retelling = retelling_nouns(codebook)
 
-    def code(self, context: Context, losses: Iterable[FoundLoss]) -> list[EventClaim]:
-        """Event claims in text order, one for each place of an event."""
-        drafts = [self._draft(match, context) for match in self.matcher.matches(context.analysis)]
+    def code(self, context: Context, matches: Iterable[Match], losses: Iterable[FoundLoss]) -> list[EventClaim]:
+        """The claims of the matches, in text order, one for each place of an event."""
+        drafts = _once(context.analysis, [self._draft(match, context) for match in matches])
         again = retold(context.analysis, [Told(d.match.anchor, d.claim) for d in drafts], self.retelling)
         drafts = [replace(draft, claim=claim) for draft, claim in zip(drafts, again, strict=True)]
         drafts = self._placed(context.analysis, drafts)
         told = carry_over(context.analysis, [Told(d.match.anchor, d.claim) for d in drafts])
         drafts = [replace(draft, claim=claim) for draft, claim in zip(drafts, told, strict=True)]
-        held, taken = attach(context.analysis, [(d.match.anchor, d.claim) for d in drafts], list(losses))
+        losses = list(losses)
+        held, taken = attach(context.analysis, [(d.match.anchor, d.claim) for d in drafts], losses)
         for killing, host in taken.items():
             drafts[host] = _with_victims(drafts[host], drafts[killing].claim)
+        victims = {found.loss: found.head for found in losses}
+        for number, suffered in held.items():
+            drafts[number] = _with_lost(context.analysis, drafts[number], [victims[loss] for loss in suffered])
         claims: list[EventClaim] = []
         for number, draft in enumerate(drafts):
             if number not in taken:
@@ -81,12 +89,13 @@ class EventRules:
             sources = tuple(source for source in sources if source.name not in names)
         targets = [m for m in fillers.get("recipient", ()) if entry.label != "battle"]
         recipients = participants(analysis, targets, spoken, doers=False)
+        if not targets and entry.label in _TAKING_PLACES:
+            recipients = holders(analysis, fillers.get("place", ()))
         recipients = tuple(r for r in recipients if r.name not in names)
         places = self._places(analysis, match)
         origin = self.places.of_fillers(analysis, fillers.get("origin", ()))
-        bare = (
-            not (actors or recipients or places) and match.light is None and analysis.tokens[match.anchor].pos == "NOUN"
-        )
+        noun = match.light is None and analysis.tokens[match.anchor].pos == "NOUN"
+        bare = noun and not (actors or recipients or places)
         claim = EventClaim(
             report_id=analysis.report.id,
             trigger=analysis.span(*match.trigger),
@@ -133,6 +142,19 @@ class EventRules:
         return [replace(claim, place=place) for place in places]
 
 
+def _once(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:
+    """One draft for each happening; what only the second word for it tells goes to the first."""
+    again = doubles(analysis, [Told(d.match.anchor, d.claim) for d in drafts])
+    for number, kept in again.items():
+        first, second = drafts[kept], drafts[number]
+        actors = first.claim.actors or second.claim.actors
+        names = {actor.name for actor in actors}
+        recipients = tuple(r for r in first.claim.recipients or second.claim.recipients if r.name not in names)
+        claim = replace(first.claim, actors=actors, recipients=recipients)
+        drafts[kept] = replace(first, claim=claim, places=first.places or second.places)
+    return [draft for number, draft in enumerate(drafts) if number not in again]
+
+
 def _with_victims(host: _Draft, killing: EventClaim) -> _Draft:
     """The event whose "killed" names who was hit: "the bomb killed two soldiers"."""
     recipients = host.claim.recipients or killing.recipients
@@ -142,6 +164,17 @@ def _with_victims(host: _Draft, killing: EventClaim) -> _Draft:
         return host
     recipients = tuple(r for r in recipients if r.name not in names)
     return replace(host, claim=replace(host.claim, actors=actors, recipients=recipients))
+
+
+def _with_lost(analysis: Analysis, draft: _Draft, heads: list[int]) -> _Draft:
+    """The people whom an explosion or fire is said to have killed, where nobody else is named as hit."""
+    claim = draft.claim
+    if claim.recipients or claim.type not in _HITTING:
+        return draft
+    names = {actor.name for actor in claim.actors}
+    mentions = [m for head in heads if (m := analysis.mention_headed(head)) is not None]
+    lost = participants(analysis, mentions, (), doers=False)
+    return replace(draft, claim=replace(claim, recipients=tuple(p for p in lost if p.name not in names)))
 
 
 def _factuality(match: Match, judged: Factuality) -> Factuality:

@@ -37,7 +37,6 @@ class Match:
     fillers: Mapping[str, tuple[Mention, ...]]
     slots: Mapping[str, tuple[int, ...]]
     light: LightVerb | None
-    light_token: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +160,8 @@ class Matcher:
         for index in found:
             if index != token.index:
                 add_prepositions(analysis, index, slots)
+                if pos == "VERB" and analysis.tokens[index].pos == "VERB":  # "tried to assassinate X": X
+                    share(slots, verb_slots(analysis, analysis.tokens[index]), skip=("subject", "clause"))
                 slots["object"] = [i for i in slots.get("object", []) if i not in found]
         if light is not None:
             _, verb = light
@@ -197,9 +198,7 @@ class Matcher:
         first, last = min(found), max(found)
         trigger = (first, last + 1) if last - first <= 4 else (token.index, token.index + 1)
         kept = {slot: tuple(tokens) for slot, tokens in slots.items() if tokens}
-        return Match(
-            entry, trigger, token.index, fillers, kept, light[0] if light else None, light[1].index if light else None
-        )
+        return Match(entry, trigger, token.index, fillers, kept, light[0] if light else None)
 
     def _fillers(
         self, analysis: Analysis, entry: Entry, slots: Slots, light: tuple[LightVerb, Token] | None
@@ -218,7 +217,8 @@ class Matcher:
                     continue
                 if slot in ("compound", "possessive") and mention.category == "place" and mention.kind != "government":
                     continue  # "the Khanasir offensive" happened there; "the Turkish offensive" has an actor
-                for name in _roles_of(role, mention):
+                beside = role == "target" and _beside_place(analysis, mention)
+                for name in ("place",) if beside else _roles_of(role, mention):
                     if mention not in found[name]:
                         found[name].append(mention)
         return {role: tuple(sorted(mentions, key=lambda m: m.head)) for role, mentions in found.items() if mentions}
@@ -231,6 +231,15 @@ def _roles_of(role: str, mention: Mention) -> tuple[str, ...]:
     if mention.category == "place":
         return ("place",)
     return ("recipient", "place") if mention.category == "facility" else ("recipient",)
+
+
+def _beside_place(analysis: Analysis, mention: Mention) -> bool:
+    """A name of which nothing is known but that it is coordinated to a place: "the shelling of Kharkiv and Sumy"."""
+    token = analysis.tokens[mention.head]
+    if mention.category not in ("person", "thing") or not mention.named or mention.last - mention.first > 1:
+        return False
+    first = analysis.mention_headed(token.head) if token.dep == "conj" else None
+    return first is not None and first.category == "place"
 
 
 def _described(analysis: Analysis, token: Token) -> list[int]:

@@ -7,6 +7,9 @@ from polemos.model.analysis import Analysis, Mention
 from polemos.model.participant import Participant
 from polemos.model.source import Source
 
+_OWNING = {"of", "from"}
+"""Prepositions before the one whose troops, aircraft or headquarters these are."""
+_ARMED = {"armed-group", "unknown-armed", "military", "police"}
 _FIRST = {"we", "us", "our", "i", "my", "me", "ours"}
 
 
@@ -62,19 +65,52 @@ def _named_after(analysis: Analysis, mention: Mention) -> list[Mention]:
     return found
 
 
+def holders(analysis: Analysis, places: Iterable[Mention]) -> tuple[Participant, ...]:
+    """Who holds the places that an event is about: "a village held by ISIS", "army positions", "rebel-held"."""
+    found: list[Participant] = []
+    for mention in places:
+        other = _owner(analysis, mention)
+        named = other is not None and (other.category == "group" or other.kind in _ARMED)
+        one = other.participant() if other is not None and named else _held(analysis, mention.head)
+        if one is not None and all(one.name != before.name for before in found):
+            found.append(one)
+    return tuple(found)
+
+
 def _owner(analysis: Analysis, mention: Mention) -> Mention | None:
     """The group or person whose headquarters, positions, vehicles these are."""
-    for child in analysis.children(mention.head, "poss", "compound", "nmod"):
+    for child in analysis.children(mention.head, "poss", "compound", "nmod", "amod"):
         other = analysis.mention_headed(child.index)
-        if other is not None and other.category in ("group", "person") and (other.named or other.pronoun):
+        if other is not None and _owns(other):
             return other
     for prep in analysis.children(mention.head, "prep"):
-        if prep.lemma == "of":
+        if prep.lemma in _OWNING:
             for inner in analysis.children(prep.index, "pobj"):
                 other = analysis.mention_headed(inner.index)
                 if other is not None and other.category == "group" and other.named:
                     return other
     return _doer(analysis, mention.head)
+
+
+def _owns(other: Mention) -> bool:
+    if other.category == "person":
+        return other.named or other.pronoun
+    return other.category == "group" or (other.category == "people" and other.kind in _ARMED)
+
+
+def _held(analysis: Analysis, noun: int) -> Participant | None:
+    """The side before a participle, "rebel-held", where the report speaks of that side elsewhere too: the parser makes
+    no phrase of it."""
+    for participle in analysis.children(noun, "amod"):
+        for side in analysis.children(participle.index, "npadvmod", "compound", "nsubj", "amod", "nmod"):
+            if participle.tag != "VBN" or analysis.tokens[side.index + 1].tag != "HYPH":
+                continue
+            for other in analysis.mentions:
+                alike = side.text in (other.span.text, other.name) or side.lemma == analysis.tokens[other.head].lemma
+                if alike and (other.category == "group" or other.kind in _ARMED):
+                    span = analysis.span(side.index, side.index + 1)
+                    return Participant(other.name, span.text, span.start, span.end, other.kind)
+    return None
 
 
 def _doer(analysis: Analysis, noun: int) -> Mention | None:

@@ -97,7 +97,9 @@ class PlaceRules:
             if prep.lemma in ("of", "include", "including", "like"):
                 inner = [analysis.mention_headed(i) for i in expand(analysis, self._objects(analysis, prep))]
                 named = [m for m in inner if m is not None and m.named and m.category != "people"]
-                if named:
+                # "The outskirts of X" lists nothing.
+                vague = analysis.tokens[mention.head].lemma in self.words.relations
+                if len(named) > vague:
                     return named
         return [mention]
 

@@ -14,6 +14,8 @@ _SUBJECT_CONTROL = {"promise", "threaten", "use", "take", "spend"}
 """Verbs whose subject, not object, does what follows: "used helicopters to bomb"."""
 _TOLD_OF_EITHER = {"to", "from", "for", "against"}
 """Prepositions that the parser hangs on a verb's object as often as on the verb."""
+_TOLD_OF_NOUNS = {"by", "against", "between"}
+"""Prepositions that belong to an event noun before them rather than to a verb like "die"."""
 _OBJECT_CONTROL_PREPS = {"of", "from"}
 
 
@@ -36,6 +38,9 @@ def is_passive(analysis: Analysis, verb: Token) -> bool:
 def surface_subjects(analysis: Analysis, verb: Token, depth: int = 0) -> list[int]:
     """The tokens that stand before the verb as its subject, expressed or understood."""
     own = [c.index for c in analysis.children(verb.index, "nsubj", "nsubjpass", "csubj")]
+    if not own:  # the parser hangs some subjects on the auxiliary
+        helpers = analysis.children(verb.index, "aux", "auxpass")
+        own = [c.index for helper in helpers for c in analysis.children(helper.index, "nsubj", "nsubjpass")]
     if own or depth > 6 or verb.head == verb.index:
         return own
     head = analysis.tokens[verb.head]
@@ -43,7 +48,8 @@ def surface_subjects(analysis: Analysis, verb: Token, depth: int = 0) -> list[in
         return surface_subjects(analysis, head, depth + 1)
     if verb.dep in ("xcomp", "ccomp", "oprd"):
         objects = [c.index for c in analysis.children(head.index, "dobj", "dative")]
-        if objects and head.lemma not in _SUBJECT_CONTROL and verb.dep != "ccomp":
+        told = head.lemma not in _SUBJECT_CONTROL and any(_can_act(analysis, index) for index in objects)
+        if told and verb.dep != "ccomp":
             return objects
         return surface_subjects(analysis, head, depth + 1) if verb.dep == "xcomp" or verb.tag in ("VB", "VBG") else []
     if verb.dep == "advcl" and verb.tag in ("VBG", "VBN", "VB") and head.pos in ("VERB", "AUX"):
@@ -53,6 +59,12 @@ def surface_subjects(analysis: Analysis, verb: Token, depth: int = 0) -> list[in
     if verb.dep == "pcomp":
         return _of_prep(analysis, head, depth)
     return []
+
+
+def _can_act(analysis: Analysis, token: int) -> bool:
+    """ "Urged the rebels to leave": they leave; "launched an operation to free X": whoever launched it frees X."""
+    mention = analysis.mention_headed(token)
+    return mention is None or mention.category not in ("thing", "arms") or mention.named
 
 
 def _of_noun(analysis: Analysis, verb: Token, noun: Token, depth: int) -> list[int]:
@@ -190,6 +202,7 @@ def noun_slots(analysis: Analysis, noun: Token) -> Slots:
     for child in analysis.children(noun.index, "acl"):
         if child.tag == "VBN":
             add_prepositions(analysis, child.index, slots, skip=("by", "in", "at", "on"))
+    _add_strays(analysis, noun, slots)
     _add_verbs(analysis, noun, slots)
     governor = analysis.tokens[noun.head]
     if noun.dep == "nsubj" and governor.pos == "VERB":  # "clashes broke out between A and B"
@@ -207,6 +220,19 @@ def noun_slots(analysis: Analysis, noun: Token) -> Slots:
                 add_prepositions(analysis, later.index, shared)
                 share(slots, shared)
     return slots
+
+
+def _add_strays(analysis: Analysis, noun: Token, slots: Slots) -> None:
+    """ "Ten died in attacks by rebels on villages": what follows the noun is told of it, even where the parser hangs it
+    on the verb."""
+    if noun.dep != "pobj":
+        return
+    verb = analysis.tokens[analysis.tokens[noun.head].head]
+    for prep in analysis.children(verb.index, "prep", "agent"):
+        if prep.index > noun.index and prep.lemma in _TOLD_OF_NOUNS and not slots.get(prep.lemma):
+            following = prep.index == noun.index + 1 or prep.lemma != "by"
+            if following and not (prep.lemma == "by" and is_passive(analysis, verb)):
+                slots[prep.lemma] = [c.index for c in analysis.children(prep.index, "pobj")]
 
 
 def _add_verbs(analysis: Analysis, noun: Token, slots: Slots) -> None:
