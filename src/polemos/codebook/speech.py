@@ -22,6 +22,7 @@ _LISTS = (
     "titles",
     "untrue",
     "partitives",
+    "ownerless",
 )
 _NOUN_KEYS = {"nouns", "stance", "content", "examples"}
 
@@ -75,6 +76,8 @@ class Speech:
     """Words by which a claim is said not to be true."""
     partitives: frozenset[str]
     """Nouns of quantity: in "a number of reports" the reports speak."""
+    ownerless: frozenset[str]
+    """Nouns that are the source themselves where nobody made them ("there were reports that")."""
     outlets: Outlets
     kinds: tuple[tuple[SourceKind, frozenset[str]], ...]
     participants: Mapping[ParticipantKind, SourceKind]
@@ -149,6 +152,7 @@ def speech(codebook: Codebook) -> Speech:
         titles=lists["titles"],
         untrue=lists["untrue"],
         partitives=lists["partitives"],
+        ownerless=lists["ownerless"],
         outlets=_outlets(reader, nouns.get("outlets") or {}),
         kinds=_kinds(reader, kinds.get("kinds")),
         participants={

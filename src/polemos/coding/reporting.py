@@ -126,7 +126,24 @@ class Reports:
                         scope.update(self.analysis.subtree(inner.index))
             elif child.dep == "nsubjpass" and "object" in group.content and child.lemma != "it":
                 scope.update(self.analysis.subtree(child.index))
+        if not scope and "clause" in group.content:
+            for child in children:
+                scope.update(self._hung(child))
         return scope
+
+    def _hung(self, child: Token) -> set[int]:
+        """The clause that the parser hung on a noun between: "said in a statement that", "told a meeting that"."""
+        nouns = self.analysis.children(child.index, "pobj") if child.dep == "prep" else ()
+        if child.dep in ("dobj", "dative") and child.lemma not in self.speech.nouns:
+            nouns = (child,)
+        for noun in nouns:
+            for clause in self.analysis.children(noun.index, "acl", "relcl"):
+                inside = self.analysis.subtree(clause.index)
+                subject = self.analysis.children(clause.index, *SUBJECTS, "nsubjpass")
+                that = inside[0] < clause.index and self.analysis.tokens[inside[0]].lemma == "that"
+                if that and subject and subject[0].index != inside[0]:
+                    return set(inside)
+        return set()
 
     def _doing(self, seen: Token) -> bool:
         return any(child.tag == "VBG" for child in self.analysis.children(seen.index, "acl"))
@@ -235,7 +252,10 @@ class Reports:
                     or (child.dep == "prep" and child.lemma in group.content)
                 ):
                     scope.update(self.analysis.subtree(child.index))
-            if scope and (voices := self.voices.of_noun(noun)):
+            voices = self.voices.of_noun(noun) if scope else ()
+            if not voices and noun.tag == "NNS" and noun.lemma in self.speech.ownerless:
+                voices = (Voice(noun.index),)
+            if scope and voices:
                 found.append(Act(noun.index, voices, group.stance, frozenset(scope - {v.head for v in voices})))
         return found
 
