@@ -266,6 +266,8 @@ class Antecedents:
         grouped = self.nouns.pronoun_class.get(token.lemma) in ("group", "plural")
         if grouped and there.dep == "nsubj" and token.dep in _SUBJECTS and self._reported(token, there.head):
             score += 1.5  # "the army said it had"; of a suspect, it is others who say what he did
+        if there.dep in _SUBJECTS and analysis.tokens[there.head].dep == "ROOT":
+            score += 0.5  # what a sentence is about, before what it tells of besides
         if there.head == token.head and token.dep in _ARGUMENTS:
             score -= 3.0  # "it attacked it": two arguments of one verb are two things
         return score

@@ -73,7 +73,8 @@ class Naming:
             country = self.countries.get(token.text.lower())
             return Reading("group", "government" if country else "other", country or name, True)
         common = self.nouns.meaning.get(token.lemma) or self.nouns.meaning.get(token.text.lower())
-        if not proper(token) or (common and name.islower()):  # the tagger takes "the defence ministry" for a name
+        named = proper(token) or (common is None and self._elsewhere(name))
+        if not named or (common and name.islower()):  # the tagger takes "the defence ministry" for a name
             category, kind = common or ("thing", "other")
             inside = range(phrase.bare, phrase.core)
             named = any(self.analysis.tokens[i].pos == "PROPN" for i in inside)
@@ -125,6 +126,10 @@ class Naming:
         while token.dep == "conj" and proper(self.analysis.tokens[token.head]):
             token = self.analysis.tokens[token.head]
         return token
+
+    def _elsewhere(self, name: str) -> bool:
+        """Whether a capitalised noun is a name where the report uses it again."""
+        return name[:1].isupper() and name_key(name) in self.votes
 
     def _known(self, name: str) -> ParticipantKind | Literal["place"] | None:
         """What a well-known name is, with or without where it is active: "Al-Qaeda in the Maghreb"."""
