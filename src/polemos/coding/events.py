@@ -51,8 +51,9 @@ class EventRules:
         self.places = places
         self.retelling = retelling_nouns(codebook)
 
-    def code(self, context: Context, matches: Iterable[Match], losses: Iterable[FoundLoss]) -> list[EventClaim]:
-        """The claims of the matches, in text order, one for each place of an event."""
+    def code(self, context: Context, losses: Iterable[FoundLoss]) -> list[EventClaim]:
+        """Event claims in text order, one for each place of an event."""
+        matches = self.matcher.matches(context.analysis)
         drafts = _once(context.analysis, [self._draft(match, context) for match in matches])
         again = retold(context.analysis, [Told(d.match.anchor, d.claim) for d in drafts], self.retelling)
         drafts = [replace(draft, claim=claim) for draft, claim in zip(drafts, again, strict=True)]
