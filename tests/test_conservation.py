@@ -20,7 +20,7 @@ from polemos.service.coding import Request, Tally, code, write
 from polemos.service.formats import make
 from polemos.settings import DEFAULTS
 
-PLAN = Plan(settings=replace(DEFAULTS, report_seconds=3.0), steps="standin_steps:with_real_ingest")
+PLAN = Plan(settings=replace(DEFAULTS, report_seconds=6.0), steps="standin_steps:with_real_ingest")
 GOOD = "Rebels attacked an army base near Tessalit on Monday, residents said.\n"
 IN_WORKER = [point for point in faults.POINTS if point != "export"]
 REASONS = {
