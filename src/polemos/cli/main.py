@@ -9,7 +9,6 @@ from polemos.cli import codebook
 from polemos.cli.bench import bench
 from polemos.cli.code import code
 from polemos.cli.evaluate import evaluate
-from polemos.cli.train import train
 
 app = typer.Typer(
     name="polemos",
@@ -47,7 +46,6 @@ app.command()(code)
 app.add_typer(codebook.app, name="codebook")
 app.command()(bench)
 app.command()(evaluate)
-app.command()(train)
 
 
 def run() -> None:

@@ -1,1 +1,0 @@
-"""What a trained model adds to the rules: which words tell an event, and how sure that is."""
