@@ -81,6 +81,10 @@ def _of_noun(analysis: Analysis, verb: Token, noun: Token, depth: int) -> list[i
 def _of_prep(analysis: Analysis, prep: Token, depth: int) -> list[int]:
     """ "succeeded in regaining": who succeeded; "accused X of attacking": X; "the task of holding": nobody."""
     head = analysis.tokens[prep.head]
+    if head.dep in ("dobj", "nsubjpass") and prep.lemma in _OBJECT_CONTROL_PREPS:
+        accused = analysis.mention_headed(head.index)
+        if accused is not None and accused.category in ("group", "person", "people", "place"):
+            return [head.index]  # the parser hangs the "of attacking" of "accused X of attacking" on X
     if head.pos not in ("VERB", "AUX"):
         return []
     if prep.lemma in _OBJECT_CONTROL_PREPS:

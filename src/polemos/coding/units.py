@@ -14,7 +14,9 @@ def units(analysis: Analysis, words: UnitWords) -> Iterator[tuple[int, Participa
     """The token of the unit's head word, the unit, and the body it is in."""
     for token in analysis.tokens:
         lemma = token.text.lower()
-        if (token.dep == "compound" and not _pauses(analysis, token)) or not (token.pos == "PROPN" or _titled(analysis, token)):
+        if (token.dep == "compound" and not _pauses(analysis, token)) or not (
+            token.pos == "PROPN" or _titled(analysis, token)
+        ):
             continue
         owner = _owner(analysis, token) if lemma in words.after_owner else None
         if owner is None and lemma in words.before_of:

@@ -143,7 +143,8 @@ class Antecedents:
         if lemma in self.nouns.empty_descriptions and mention.category == "group":
             return self._salient(mention, [o for o in named if o.category == "group"])
         for category, words in sorted(self.nouns.descriptions.items()):
-            if category in ("place", "facility", "person") and lemma in words and not modifiers:
+            one = category != "person" or self.analysis.tokens[mention.head].tag in ("NN", "NNP")
+            if category in ("place", "facility", "person") and one and lemma in words and not modifiers:
                 fitting = [o for o in named if o.category == category and not o.pronoun]
                 if category == "place":  # "the city" is no country
                     fitting = [o for o in fitting if (o.kind == "government") == (lemma == "country")]
