@@ -36,6 +36,7 @@ def last(analysis: Analysis, words: str) -> Mention:
         ("Colonel Mathias Okello fled to Lomwe. He was wounded.", "He", "Mathias Okello"),
         ("The Red Front bombed a bank. The army said it had killed two bombers.", "it", "army"),
         ("The Ukrainian military said Russian forces shelled Nikopol. It gave no figures.", "It", "Ukrainian military"),
+        ("The Red Front controls most of Marra, while the army holds only its barracks.", "its", "army"),
         # descriptions
         ("Police accused Boko Haram. The government accused the group of shelling a town.", "the group", "Boko Haram"),
         ("Militants from the Red Banner Front shelled Tarbe. The militants killed six.", "The militants",

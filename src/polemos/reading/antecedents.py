@@ -269,6 +269,12 @@ class Antecedents:
             score += 1.5  # "the army said it had"; of a suspect, it is others who say what he did
         if there.dep in _SUBJECTS and analysis.tokens[there.head].dep == "ROOT":
             score += 0.5  # what a sentence is about, before what it tells of besides
+        if token.dep == "poss" and there.dep in _SUBJECTS and there.head == self._verb_over(token):
+            score += 2.0  # "the army holds its headquarters": the subject of the clause that the owned thing is in
         if there.head == token.head and token.dep in _ARGUMENTS:
             score -= 3.0  # "it attacked it": two arguments of one verb are two things
         return score
+
+    def _verb_over(self, token: Token) -> int | None:
+        """The nearest verb above a token."""
+        return next((t.index for t in self.analysis.ancestors(token.index) if t.pos in ("VERB", "AUX")), None)
