@@ -67,8 +67,17 @@ def _host(analysis: Analysis, events: list[tuple[int, EventClaim]], numbers: lis
         if events[n][1].type in _HOSTS
         and (events[n][1].factuality == own.factuality or events[n][1].factuality in ("occurred", "ongoing"))
         and (steps := _steps(analysis, events[n][0], killing)) <= _NEAR
+        and not _told_apart(analysis, events[n][0], killing)
     ]
     return min(near)[1] if near else None
+
+
+def _told_apart(analysis: Analysis, event: int, killing: int) -> bool:
+    """Whether one of them is what somebody said and the other is not: "was killed hours after he had told reporters
+    that civilians were being slaughtered"."""
+    paths = [[index, *(t.index for t in analysis.ancestors(index))] for index in (event, killing)]
+    shared = set(paths[0]) & set(paths[1])
+    return any(analysis.tokens[i].dep == "ccomp" for path in paths for i in path if i not in shared)
 
 
 def _steps(analysis: Analysis, a: int, b: int) -> int:
