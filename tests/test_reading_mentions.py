@@ -53,6 +53,7 @@ def test_category_and_name(mentions, text: str, category: str, name: str) -> Non
     ("text", "name", "kind"),
     [
         ("The Arakan Army overran an outpost.", "Arakan Army", "armed-group"),
+        ("Armed men stopped a bus near Kutum.", "Armed men", "unknown-armed"),
         ("The Nigerian Army entered Bama.", "Nigerian Army", "military"),
         ("The Tatmadaw shelled the village.", "Tatmadaw", "military"),
         ("MONUSCO condemned the attack.", "MONUSCO", "international"),

@@ -39,6 +39,7 @@ class Nouns:
     settlement_words: frozenset[str]
     regions: frozenset[str]
     sides: Mapping[str, frozenset[str]]
+    qualifiers: Mapping[str, frozenset[str]]
     particles: frozenset[str]
     english_particles: frozenset[str]
     links: frozenset[str]
@@ -102,6 +103,7 @@ def nouns(codebook: Codebook) -> Nouns:
         group("settlement_words"),
         group("regions"),
         {key: group("sides", key) for key in data.get("sides") or {}},
+        {key: group("qualifiers", key) for key in data.get("qualifiers") or {}},
         group("particles"),
         group("english_particles"),
         group("links"),

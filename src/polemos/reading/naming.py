@@ -224,11 +224,13 @@ class Naming:
         return next((k for k in order if k in kinds), kind)
 
     def _side(self, phrase: Phrase, category: Category, kind: ParticipantKind) -> ParticipantKind:
-        """ "government soldiers" and "army" are military, "rebel forces" an armed group."""
+        """ "government soldiers" are military, "rebel forces" an armed group, "armed men" no civilians."""
         lemmas = {self.analysis.tokens[i].lemma for i in range(phrase.bare, phrase.last)}
+        if category == "people" and lemmas & self.nouns.qualifiers["unknown-armed"]:
+            return "unknown-armed"
         if category in ("group", "people") and kind in ("military", "unknown-armed", "armed-group"):
-            if lemmas & {"rebel", "insurgent", "opposition", "militant", "guerrilla", "jihadist", "terrorist"}:
+            if lemmas & self.nouns.qualifiers["armed-group"]:
                 return "armed-group"
-            if lemmas & {"government", "regime", "army", "state"}:
+            if lemmas & self.nouns.qualifiers["military"]:
                 return "military"
         return kind
