@@ -142,7 +142,7 @@ def test_an_office_alone_is_whoever_holds_it(read: Read) -> None:
 
 
 def test_the_outlet_of_a_speech_act_remains_its_source(read: Read) -> None:
-    text = "The guerrillas warned today in a message broadcast by Radio Okapi that they would attack the town."
+    text = "The rebels warned on Monday in a message sent by Radio Okapi that they would attack the town."
     assert sources(read, text, "warned", speech_actor=True) == [("Radio Okapi", "asserts")]
 
 

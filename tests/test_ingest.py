@@ -27,7 +27,7 @@ PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>
 <p class="byline">By Amina Okafor</p><time datetime="2013-02-03">3 February 2013</time>
 <figure><img src="x.jpg"><figcaption>Soldiers patrol the road to Gao. Photo by Somebody/Example</figcaption></figure>
 {"".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)}
-<div class="regwall"><p>Continue reading this article by registering at no cost.</p></div>
+<div class="regwall"><p>Register at no cost to continue reading this article.</p></div>
 </article><aside><h3>More from Example Times</h3><ul><li><a href="/b">Floods hit the north</a></li></ul></aside>
 <footer><p>© 2013 Example Times. All rights reserved.</p><p>Sign up for our newsletter</p></footer></body></html>"""
 
@@ -82,7 +82,7 @@ def test_a_text_that_speaks_of_pages_is_text() -> None:
 
 def test_a_page_without_notice_is_whole() -> None:
     page = PAGE.replace(
-        '<div class="regwall"><p>Continue reading this article by registering at no cost.</p></div>', ""
+        '<div class="regwall"><p>Register at no cost to continue reading this article.</p></div>', ""
     )
     assert not read(page, "a.html").truncated
 

@@ -74,7 +74,7 @@ CASES = [
     ),
     (
         "several others",
-        "Four pedestrians were killed and several others injured.",
+        "Four shoppers were killed and several others injured.",
         [("killed", 4, 4, 4), ("wounded", 3, None, None)],
     ),
     ("nobody", "Fortunately, no one was killed or wounded.", [("killed", 0, 0, 0), ("wounded", 0, 0, 0)]),
@@ -92,7 +92,7 @@ CASES = [
     ("deaths", "The mutiny resulted in 25 deaths.", [("killed", 25, 25, 25)]),
     ("deaths of", "The operation resulted in the deaths of 16 fighters.", [("killed", 16, 16, 16)]),
     ("hundreds of deaths", "The clashes led to hundreds of deaths.", [("killed", 200, None, None)]),
-    ("number after a date", "On 11 July 7 soldiers were killed in Idlib.", [("killed", 7, 7, 7)]),
+    ("number after a date", "On 12 June 9 soldiers were killed in Taiz.", [("killed", 9, 9, 9)]),
     ("range", "Between 20 and 30 militiamen were killed.", [("killed", 20, None, 30)]),
     ("hostage", "Gunmen attacked a train, taking hundreds hostage.", [("captured", 200, None, None)]),
     ("two verbs", "They kidnapped and killed 11 people.", [("captured", 11, 11, 11), ("killed", 11, 11, 11)]),

@@ -274,9 +274,9 @@ ATTACHED = [
     ("told in the middle", "The army said on Friday that rebels had attacked the base.", "attacked", None),
     (
         "nobody in particular tells",
-        "On 4 January, it was reported that ISIL was withdrawing.",
+        "On 6 May, it was reported that the militia was withdrawing.",
         "withdrawing",
-        "On 4 January",
+        "On 6 May",
     ),
     ("between subject and verb", "Rebels on Sunday attacked the base.", "attacked", "on Sunday"),
     ("two clauses, two times", "Rebels attacked on Monday and withdrew on Tuesday.", "withdrew", "on Tuesday"),
