@@ -81,9 +81,7 @@ def test_a_text_that_speaks_of_pages_is_text() -> None:
 
 
 def test_a_page_without_notice_is_whole() -> None:
-    page = PAGE.replace(
-        '<div class="regwall"><p>Register at no cost to continue reading this article.</p></div>', ""
-    )
+    page = PAGE.replace('<div class="regwall"><p>Register at no cost to continue reading this article.</p></div>', "")
     assert not read(page, "a.html").truncated
 
 
