@@ -3,8 +3,7 @@
 PolemosError
 ├── InputError            something that was handed in cannot be used; the rest of the call goes on
 │   ├── Unreadable        no bytes, or bytes that are no text, page, PDF or report
-│   ├── TooLarge          over a limit of settings.py
-│   └── LimitReached      a report took more time or memory than it may
+│   └── TooLarge          over a limit of settings.py
 ├── CodebookError         a codebook file is wrong; lists every problem with its file and entry
 └── UsageError            the command was called wrongly
 
@@ -35,10 +34,6 @@ class Unreadable(InputError):
 
 class TooLarge(InputError):
     """Over a limit of settings.py."""
-
-
-class LimitReached(InputError):
-    """A report took more time or memory than one report may."""
 
 
 class CodebookError(PolemosError):

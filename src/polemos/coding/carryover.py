@@ -53,7 +53,7 @@ def carry_over(analysis: Analysis, told: Sequence[Told]) -> list[EventClaim]:
         if not claim.actors and claim.type != "battle":
             claim = _from_same_event(analysis, one, filled)
         if claim.type == "battle" and len(claim.actors) < 2:
-            claim = _other_side(analysis, one.anchor, claim, filled)
+            claim = _other_side(claim, filled)
         if claim.type in _AGAINST and claim.actors and not claim.recipients:
             claim = _opponent(analysis, one.anchor, claim, filled)
         filled.append(Told(one.anchor, claim))
@@ -99,7 +99,7 @@ def _both_sides(analysis: Analysis, anchor: int, claim: EventClaim) -> EventClai
     return claim
 
 
-def _other_side(analysis: Analysis, anchor: int, claim: EventClaim, before: Sequence[Told]) -> EventClaim:
+def _other_side(claim: EventClaim, before: Sequence[Told]) -> EventClaim:
     """Both sides of the fight before, where "the fighting" names none or one of them."""
     names = {actor.name for actor in claim.actors}
     for other in reversed(before):

@@ -56,9 +56,6 @@ class Done:
     last: bool = False
 
 
-Message = Ready | Failed | At | Digest | Done
-
-
 def send(pipe: IO[bytes], message: Any) -> None:
     """Raises OSError where the other side is gone."""
     pickle.dump(message, pipe, protocol=pickle.HIGHEST_PROTOCOL)
