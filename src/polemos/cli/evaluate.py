@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from polemos.cli.corpus import Corpus, evaluate_corpus
 from polemos.cli.notes import note
 from polemos.errors import PolemosError, UsageError
 
@@ -21,7 +22,10 @@ FLOORS = Path("evaluation") / "floors.json"
 
 def evaluate(
     gold_dir: Annotated[
-        Path | None, typer.Argument(help="The gold folder; by default shared/gold here or beside this folder.")
+        Path | None,
+        typer.Argument(
+            help="The gold folder, or with --corpus the corpus; by default in shared here or beside this folder."
+        ),
     ] = None,
     split: Annotated[Split, typer.Option(help="Which half of it.")] = Split.dev,
     as_json: Annotated[
@@ -32,6 +36,8 @@ def evaluate(
     pin_floors: Annotated[bool, typer.Option("--pin-floors", help="Make these figures the floors.")] = False,
     lower: Annotated[bool, typer.Option("--lower", help="With --pin-floors: floors may sink.")] = False,
     floors: Annotated[Path, typer.Option(metavar="FILE", help="The floors.")] = FLOORS,
+    corpus: Annotated[Corpus | None, typer.Option(help="A public corpus instead of the gold.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="With --corpus: only the first rows.")] = None,
 ) -> None:
     """Score the claims against reports coded by hand.
 
@@ -42,7 +48,14 @@ def evaluate(
 
     if lower and not pin_floors:
         raise typer.BadParameter("--lower goes with --pin-floors")
+    if corpus and (check_floors or pin_floors):
+        raise typer.BadParameter("floors are those of the gold, not of a corpus")
+    if limit and not corpus:
+        raise typer.BadParameter("--limit goes with --corpus")
     try:
+        if corpus:
+            evaluate_corpus(_coder(), corpus, gold_dir, limit, as_json, with_errors)
+            return
         folder = find_gold(gold_dir, split)
         mark = fingerprint(folder)
         documents = list(read_gold(folder))
