@@ -5,6 +5,7 @@ PolemosError
 │   ├── Unreadable        no bytes, or bytes that are no text, page, PDF or report
 │   └── TooLarge          over a limit of settings.py
 ├── CodebookError         a codebook file is wrong; lists every problem with its file and entry
+├── PackError             a pack of actors is wrong; lists every problem with its file and line
 └── UsageError            the command was called wrongly
 
 Each message says what happened and what to do about it.
@@ -38,6 +39,14 @@ class TooLarge(InputError):
 
 class CodebookError(PolemosError):
     """A codebook file is wrong. `problems` names every one of them."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class PackError(PolemosError):
+    """A pack is wrong, so nothing of it was loaded. `problems` names every one of them."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
