@@ -120,6 +120,35 @@ def test_places_before_a_plural_noun_are_several(codebook: Codebook, matcher: Ma
     assert [place.name for place in places] == ["Jabisah", "Kabibah"]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Rebels captured Bor, the Malek countryside, and wide parts of Terekeka district.",
+            ["Bor", "Malek", "Terekeka"],
+        ),
+        ("Rebels captured the town of Bor as well as the airfield at Malek.", ["Bor", "Malek"]),
+        ("Later, the prison and the airbase were captured by rebels.", ["prison", "airbase"]),
+        (
+            "The rebels captured several villages in the process, including: Bor, Malek and Torit.",
+            ["Bor", "Malek", "Torit"],
+        ),
+        ("Rebels captured Bor, Jonglei Province, on Monday.", ["Bor"]),
+        ("Rebels captured all of the Malek area.", ["Malek"]),
+        ("The rebels captured two hills and five villages.", []),
+        ("Rebels captured Bor, and Torit was shelled by the army.", ["Bor"]),
+    ],
+)
+def test_a_row_of_places_is_read_in_the_order_of_the_text(
+    text: str, wanted: list[str], codebook: Codebook, matcher: Matcher, reader: "Reader"
+) -> None:
+    analysis = reader.read(Report("r", text, "0"))
+    match = next(m for m in matcher.matches(analysis) if m.entry.label == "seizure")
+    places = PlaceRules(codebook).of_fillers(analysis, match.fillers.get("place", ()), described=True)
+    assert len(places) == len(wanted)
+    assert [name for name in wanted if not any(name in place.name for place in places)] == []
+
+
 def test_markdown_headings_are_not_read() -> None:
     report = Report("r", "# Siege of Bor\n\n## The attack\nRebels attacked Bor.\n\nIt fell.", "0")
     assert [report.text[start:end] for start, end in paragraphs(report)] == ["Rebels attacked Bor.", "It fell."]

@@ -17,6 +17,8 @@ class PlaceWords:
     vague_prepositions: frozenset[str]
     precision: Mapping[str, int]
     relations: frozenset[str]
+    joining: frozenset[str]
+    listing: frozenset[str]
 
 
 def place_words(codebook: Codebook) -> PlaceWords:
@@ -34,6 +36,8 @@ def place_words(codebook: Codebook) -> PlaceWords:
         frozenset(strings(data.get("vague_prepositions"), f"{SECTION}.vague_prepositions", problems)),
         precision,
         frozenset(strings(data.get("relations"), f"{SECTION}.relations", problems)),
+        frozenset(strings(data.get("joining"), f"{SECTION}.joining", problems)),
+        frozenset(strings(data.get("listing"), f"{SECTION}.listing", problems)),
     )
     if problems:
         raise CodebookError(problems)

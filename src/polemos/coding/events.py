@@ -26,6 +26,19 @@ _PLACELESS = {
     "sanction", "appointment", "concession", "aid", "defection", "mobilisation", "withdrawal",
 }  # fmt: skip
 """Types whose place is only where their own clause tells it."""
+_ONCE = {
+    "alliance",
+    "split",
+    "talks",
+    "agreement",
+    "ceasefire",
+    "sanction",
+    "appointment",
+    "concession",
+    "aid",
+    "defection",
+}
+"""Types that are one event, however many places it is about."""
 _TAKING_PLACES = {"seizure", "attack", "shelling", "airstrike", "siege", "bombing"}
 """Types done to whoever holds the place that they are about."""
 _HITTING = {"bombing", "suicide-bombing", "shelling", "airstrike"}
@@ -116,7 +129,8 @@ class EventRules:
         return _Draft(match, claim, tuple(places))
 
     def _places(self, analysis: Analysis, match: Match) -> list[Place]:
-        named = self.places.of_fillers(analysis, match.fillers.get("place", ()))
+        taken = match.entry.label == "seizure"
+        named = self.places.of_fillers(analysis, match.fillers.get("place", ()), described=taken)
         if named:
             return named
         return self.places.around(analysis, match.anchor)
@@ -138,7 +152,8 @@ class EventRules:
         if not places:
             return [claim]
         counted = any(loss.low is not None or loss.best is not None for loss in claim.losses)
-        if counted and len(places) > 1:
+        spoken = self.types[claim.type].speech or claim.type in _ONCE
+        if (counted or spoken) and len(places) > 1:
             return [replace(claim, place=places[0], also_at=places[1:])]
         return [replace(claim, place=place) for place in places]
 

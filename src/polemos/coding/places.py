@@ -1,10 +1,12 @@
 """Where a claim's happening took place: which mention tells it, and how exactly."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from polemos.codebook.demonyms import demonyms
 from polemos.codebook.loader import Codebook
 from polemos.codebook.places import place_words
+from polemos.coding.series import members, row_of
 from polemos.coding.slots import expand
 from polemos.model.analysis import Analysis, Mention, Token
 from polemos.model.place import Place
@@ -74,14 +76,30 @@ class PlaceRules:
                 found.setdefault(mention.chain, place)
         return next(iter(found.values())) if len({place.name for place in found.values()}) == 1 else None
 
-    def of_fillers(self, analysis: Analysis, mentions: Iterable[Mention]) -> list[Place]:
-        """The places that fill a role, once each."""
+    def of_fillers(self, analysis: Analysis, mentions: Iterable[Mention], *, described: bool = False) -> list[Place]:
+        """The places that fill a role, once each; `described`: also those of a row that have no name ("the prison and
+        the airbase")."""
         found: list[Place] = []
-        for mention in (one for listed in mentions for one in self._listed(analysis, listed)):
+        rows = [m for mention in mentions for m in row_of(analysis, mention, self.words)]
+        rows = list(dict.fromkeys(rows))
+        for mention in (one for listed in rows for one in self._listed(analysis, listed)):
             place = self.build(analysis, mention) or self._unknown(mention)
+            if place is None and described and len(rows) > 1:
+                place = self._described(analysis, mention)
             if place is not None and all(place.name != other.name for other in found):
                 found.append(place)
-        return found
+        return self._without_container(analysis, found)
+
+    def _without_container(self, analysis: Analysis, places: list[Place]) -> list[Place]:
+        """ "Ilobasco, Cabanas Department": the larger place after a comma tells where the one before it lies."""
+        text = analysis.report.text
+        dropped: list[Place] = []
+        for first, second in pairwise(sorted(places, key=lambda place: place.start or 0)):
+            between = text[first.end or 0 : second.start or 0]
+            larger = second.text[:1].isupper() and (second.precision or 1) > max(2, first.precision or 1)
+            if between.strip() == "," and larger:
+                dropped.append(second)
+        return [place for place in places if place not in dropped]
 
     def _listed(self, analysis: Analysis, mention: Mention) -> list[Mention]:
         """The names in "the towns of A, B and C", "the A and B districts" and "five villages, including A and B";
@@ -101,13 +119,20 @@ class PlaceRules:
                 vague = analysis.tokens[mention.head].lemma in self.words.relations
                 if len(named) > vague:
                     return named
-        return [mention]
+        return members(analysis, mention, self.words) or [mention]
 
     def _before(self, analysis: Analysis, noun: int) -> list[Mention]:
         """The names of places that stand before a plural noun."""
         inner = expand(analysis, [c.index for c in analysis.children(noun, "compound", "nmod", "amod")])
         found = [m for i in inner if i < noun and (m := analysis.mention_headed(i))]
         return [m for m in found if m.named and m.category in ("place", "facility", "person", "thing")]
+
+    def _described(self, analysis: Analysis, mention: Mention) -> Place | None:
+        """A place without a name, told by its own words where they point to a certain one ("the prison")."""
+        definite = any(c.lemma == "the" for c in analysis.children(mention.head, "det"))
+        if not definite or mention.category not in ("place", "facility"):
+            return None
+        return Place(mention.name, mention.span.text, mention.span.start, mention.span.end, precision=1)
 
     def _unknown(self, mention: Mention) -> Place | None:
         """A name that nothing tells to be a place but the role it stands in: "took control of X"."""
@@ -153,12 +178,13 @@ class PlaceRules:
                 if mention is None or inner in seen or mention.category not in ("place", "facility"):
                     continue
                 seen.add(inner)
-                for one in self._listed(analysis, mention):
+                row = row_of(analysis, mention, self.words)
+                for one in (name for member in row for name in self._listed(analysis, member)):
                     place = self.build(analysis, one, preposition) or self._unknown(one)
                     if place is not None and all(place.name != other.name for other in found):
                         found.append(place)
             if found:
-                return found
+                return self._without_container(analysis, found)
         return []
 
     def _objects(self, analysis: Analysis, prep: Token) -> list[int]:

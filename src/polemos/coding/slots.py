@@ -17,6 +17,7 @@ _TOLD_OF_EITHER = {"to", "from", "for", "against"}
 _TOLD_OF_NOUNS = {"by", "against", "between"}
 """Prepositions that belong to an event noun before them rather than to a verb like "die"."""
 _OBJECT_CONTROL_PREPS = {"of", "from"}
+_QUANTITIES = {"DT", "JJ", "JJS", "JJR", "RB", "RBS", "CD", "PDT", "NN"}
 
 
 def is_passive(analysis: Analysis, verb: Token) -> bool:
@@ -277,7 +278,20 @@ def expand(analysis: Analysis, tokens: Iterable[int]) -> list[int]:
     """The tokens with all that is coordinated to them, once each, in text order."""
     found: set[int] = set()
     for token in tokens:
-        found.update(
-            i for i in analysis.conjuncts(token) if analysis.tokens[i].pos not in ("VERB", "AUX") or i == token
-        )
+        for i in analysis.conjuncts(token):
+            if analysis.tokens[i].pos not in ("VERB", "AUX") or i == token:
+                found.add(_counted(analysis, i))
     return sorted(found)
+
+
+def _counted(analysis: Analysis, token: int) -> int:
+    """ "Most of the town", "several of the villages": what the quantity is of, where it stands alone."""
+    if analysis.tokens[token].tag not in _QUANTITIES or analysis.mention_headed(token) is not None:
+        return token
+    whole = [
+        c.index
+        for prep in analysis.children(token, "prep")
+        if prep.lemma == "of"
+        for c in analysis.children(prep.index, "pobj")
+    ]
+    return whole[0] if whole else token
