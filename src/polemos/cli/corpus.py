@@ -27,7 +27,8 @@ def evaluate_corpus(
     from polemos.evaluation.corpora.frame import find_corpus, scorer
     from polemos.evaluation.corpora.show import as_data, show
 
-    score = _counted(scorer(corpus), coder, find_corpus(folder, corpus), limit)
+    path = find_corpus(folder, corpus)
+    score = _counted(scorer(corpus), coder, path, limit)
     if target is not None:
         written = json.dumps(as_data(score, with_errors=with_errors), ensure_ascii=False, indent=2) + "\n"
         if str(target) == "-":

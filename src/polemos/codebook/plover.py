@@ -9,16 +9,27 @@ from polemos.errors import CodebookError
 from polemos.model.claim import Claim, Factuality
 
 SECTION = "exports/plover"
-_NONE = "none"
+NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A part of our type that PLOVER keeps apart. Without `words` it is all the rest of the type."""
+class Part:
+    """A part of our type that PLOVER keeps apart: a word of the trigger (and one more of another list), a word in the
+    name of a party; all of the type where none is given."""
 
     type: str
-    becomes: str | None
-    words: frozenset[str]
+    becomes: str
+    trigger: frozenset[str]
+    further: frozenset[str]
+    party: frozenset[str]
+
+    def holds(self, claim: Claim) -> bool:
+        if claim.label != self.type:
+            return False
+        if self.trigger:
+            said = _words(claim.trigger.text)
+            return bool(self.trigger & said) and (not self.further or bool(self.further & said))
+        return not self.party or any(self.party & _words(p.text) for side in claim.parties() for p in side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,7 @@ class PloverTable:
 
     types: Mapping[str, str]
     factuality: Mapping[tuple[str, str], str]
-    words: tuple[Words, ...]
+    parts: tuple[Part, ...]
     control: Mapping[str, str]
     relation: Mapping[str, str]
     reversed: frozenset[str]
@@ -35,36 +46,34 @@ class PloverTable:
 
     def root(self, claim: Claim) -> str | None:
         """One of PLOVER's types; None where PLOVER has none for it."""
-        root = self._of_type(claim)
-        return self.factuality.get((root, claim.factuality), root) if root else None
+        part = next((part for part in self.parts if claim.kind == "event" and part.holds(claim)), None)
+        # What a word decides is decided: a truce that is broken is no refusal of one.
+        root = part.becomes if part else self._of_kind(claim)
+        root = root if part and claim.factuality == "negated" else self.factuality.get((root, claim.factuality), root)
+        return None if root == NONE else root
 
-    def _of_type(self, claim: Claim) -> str | None:
-        if claim.kind != "event":
-            return (self.control if claim.kind == "control" else self.relation).get(claim.label)
-        said = set(claim.trigger.text.lower().replace("-", " ").split())
-        for part in self.words:
-            if part.type == claim.label and (not part.words or said & part.words):
-                return part.becomes
-        return self.types.get(claim.label)
+    def _of_kind(self, claim: Claim) -> str:
+        of = {"event": self.types, "control": self.control, "relation": self.relation}[claim.kind]
+        return of.get(claim.label, NONE)
 
 
 def plover_table(codebook: Codebook) -> PloverTable:
     """The table of a loaded codebook. Raises CodebookError."""
     problems: list[str] = []
     section = codebook.sections.get(SECTION) or {}
-    known = {*strings(section.get("types"), f"{SECTION}.types", problems), _NONE}
     table = PloverTable(
         {name: kind.plover.partition(" ")[0] for name, kind in codebook.types.items()},
         {(of, said): root for of, said, root in _shifts(section.get("factuality") or (), problems)},
-        tuple(_words(item, problems) for item in section.get("words") or ()),
+        tuple(_part(item, problems) for item in section.get("words") or ()),
         dict(section.get("control") or {}),
         dict(section.get("relation") or {}),
         frozenset(strings(section.get("reversed"), f"{SECTION}.reversed", problems)),
     )
+    known = {*strings(section.get("types"), f"{SECTION}.types", problems), NONE}
     named = {*table.types.values(), *table.factuality.values(), *table.control.values(), *table.relation.values()}
-    named |= {of for of, _ in table.factuality} | {part.becomes or _NONE for part in table.words}
+    named |= {of for of, _ in table.factuality} | {part.becomes for part in table.parts}
     problems += [f"{SECTION}: {root!r} is no PLOVER type" for root in sorted(named - known)]
-    problems += [f"{SECTION}.words: no type {w.type!r}" for w in table.words if w.type not in codebook.types]
+    problems += [f"{SECTION}.words: no type {p.type!r}" for p in table.parts if p.type not in codebook.types]
     if problems:
         raise CodebookError(problems)
     return table
@@ -82,7 +91,14 @@ def _shifts(rules: Any, problems: list[str]) -> list[tuple[str, str, str]]:
     return found
 
 
-def _words(item: Mapping[str, Any], problems: list[str]) -> Words:
-    becomes = str(item.get("becomes"))
-    words = strings(item.get("words"), f"{SECTION}.words", problems)
-    return Words(str(item.get("type")), None if becomes == _NONE else becomes, frozenset(words))
+def _part(item: Mapping[str, Any], problems: list[str]) -> Part:
+    if unknown := set(item) - {"type", "becomes", "trigger", "and", "party"}:
+        problems.append(f"{SECTION}.words: unknown key {', '.join(sorted(map(str, unknown)))}")
+    trigger, further, party = (
+        frozenset(strings(item.get(key), f"{SECTION}.words.{key}", problems)) for key in ("trigger", "and", "party")
+    )
+    return Part(str(item.get("type")), str(item.get("becomes")), trigger, further, party)
+
+
+def _words(text: str) -> set[str]:
+    return set(text.lower().split())
