@@ -100,6 +100,46 @@ CASES = [
     ("victims", "Three nurses were among the dead.", [("killed", 3, 3, 3)]),
     ("relative clause", "Police buried the six priests who were murdered.", [("killed", 6, 6, 6)]),
     ("managed to", "The army managed to capture two rebels.", [("captured", 2, 2, 2)]),
+    (
+        "along with others",
+        "Troops captured a rebel leader along with several suspected fighters in Kidal.",
+        [("captured", 1, 1, 1), ("captured", 3, None, None)],
+    ),
+    (
+        "along with some of a group",
+        "Police arrested a local commander along with three of his associates.",
+        [("captured", 1, 1, 1), ("captured", 3, 3, 3)],
+    ),
+    (
+        "an apposition is nobody else",
+        "Police arrested one man, a courier, and two suspected militants in Mombasa.",
+        [("captured", 1, 1, 1), ("captured", 2, 2, 2)],
+    ),
+    (
+        "a list is not an apposition",
+        "Gunmen killed a judge, two lawyers and a bystander in Quetta.",
+        [("killed", 1, 1, 1), ("killed", 1, 1, 1), ("killed", 2, 2, 2)],
+    ),
+    (
+        "a number before a participle",
+        "Almost three dozen suspected rebels were detained.",
+        [("captured", None, 36, 36)],
+    ),
+    ("a possessive takes up what is told", "Prior to his arrest, Diallo led a cell in Mopti.", []),
+    (
+        "people who have died by now",
+        "The number of people killed in the clashes has risen to at least 300.",
+        [("killed", 300, 300, None)],
+    ),
+    ("lives that it cost", "The car bomb cost nine people their lives.", [("killed", 9, 9, 9)]),
+    ("among the wounded", "Among the wounded were two journalists.", [("wounded", 2, 2, 2)]),
+    ("one more", "The police shot dead a robber and arrested another.", [("captured", 1, 1, 1), ("killed", 1, 1, 1)]),
+    ("those who gave themselves up", "Forty militiamen surrendered near Walikale.", [("captured", 40, 40, 40)]),
+    (
+        "an entry under its date",
+        "17 May – Two regional commanders, Ahmad Zawi and Omar Jasim, were killed by the army.",
+        [("killed", 2, 2, 2)],
+    ),
 ]
 
 
@@ -137,6 +177,22 @@ def test_part_of_a_total_names_the_total(find: Find) -> None:
     assert parts[10] is None
     assert parts[3] is not None
     assert parts[3].text == "10"
+
+
+PARTS = [
+    ("A total of 13 people, seven soldiers and six nurses, were killed in the raid.", 13, [6, 7]),
+    ("Thirteen people were killed: seven soldiers and six nurses.", 13, [6, 7]),
+    ("The bombing in Peshawar killed 12 people, among them four children and two policemen.", 12, [2, 4]),
+    ("The blast killed 30 people, 20 of them soldiers.", 30, [20]),
+]
+
+
+@pytest.mark.parametrize(("text", "total", "parts"), PARTS)
+def test_parts_add_nothing_to_their_total(find: Find, text: str, total: int, parts: list[int]) -> None:
+    found = [f.loss for f in find(text)]
+    assert [loss.best for loss in found if loss.part_of is None] == [total]
+    assert sorted(loss.best or 0 for loss in found if loss.part_of is not None) == parts
+    assert [loss.civilians for loss in found if loss.part_of is None] == [None]
 
 
 def test_a_part_with_a_verb_of_its_own_is_told_once(find: Find) -> None:

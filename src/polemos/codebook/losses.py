@@ -12,7 +12,7 @@ from polemos.model.losses import LossStatus
 WORDS, PEOPLE = "losses/words", "losses/people"
 _WORD_LISTS = (
     *("done", "aims", "unreal", "conditions", "parts", "together", "avoided", "suffered", "known", "them", "either"),
-    *("victims", "portions", "nobody", "singular", "plural"),
+    *("portions", "nobody", "singular", "plural", "totals", "lives"),
 )
 _PEOPLE_LISTS = ("civilian", "fighter", "armed", "unmarked", "collective", "things")
 Where = Literal["object", "subject", "noun", "toll", "adjective"]
@@ -74,8 +74,11 @@ class LossWords:
     known: frozenset[str]
     them: frozenset[str]
     either: frozenset[str]
-    victims: frozenset[str]
     portions: frozenset[str]
+    totals: frozenset[str]
+    lives: frozenset[str]
+    victims: Mapping[str, LossStatus]
+    """Words for those who were lost, and how: "among the wounded was"."""
     pairs: Mapping[str, int]
     nobody: frozenset[str]
     singular: frozenset[str]
@@ -121,10 +124,20 @@ def loss_words(codebook: Codebook) -> LossWords:
         **{key: frozenset(strings(people.get(key), f"{PEOPLE}.{key}", problems)) for key in _PEOPLE_LISTS},
     }
     pairs = {str(word): int(count) for word, count in (words.get("pairs") or {}).items()}
-    result = LossWords(cues=cues, pairs=pairs, **lists)
+    victims = _victims(words.get("victims") or {}, problems)
+    result = LossWords(cues=cues, pairs=pairs, victims=victims, **lists)
     if problems:
         raise CodebookError(problems)
     return result
+
+
+def _victims(listed: Mapping[str, Any], problems: list[str]) -> dict[str, LossStatus]:
+    found: dict[str, LossStatus] = {}
+    for status, named in listed.items():
+        if status not in get_args(LossStatus):
+            problems.append(f"{WORDS}.victims: no status {status!r}; one of {', '.join(get_args(LossStatus))}")
+        found.update(dict.fromkeys(strings(named, f"{WORDS}.victims.{status}", problems), cast(LossStatus, status)))
+    return found
 
 
 def _cue(item: dict[str, Any], where: str, problems: list[str]) -> LossCue:

@@ -31,7 +31,7 @@ class LossRules:
             for item in self._at(analysis, token):
                 told = (item.head, item.loss.status)
                 # "the bodies of 20 dead rebels" tells of them once; two verbs are two tellings.
-                if token.pos == "VERB" or told not in seen:
+                if (token.pos == "VERB" and token.dep != "acl") or told not in seen:
                     found.setdefault((item.predicate, *told), item)
                     seen.add(told)
         ordered = sorted(found.values(), key=lambda item: (item.predicate, item.head, item.loss.status))
@@ -74,7 +74,7 @@ class LossRules:
             # "the arrested men" are known already; only a figure makes a statement of it.
             return
         joint = together(analysis, token, cue, self.recorder.words)
-        for head in [*heads, *people.accompanying(analysis, token.index)]:
+        for head in [*heads, *people.accompanying(analysis, token.index, heads)]:
             yield from self.recorder.of_people(analysis, token.index, head, cue, joint)
 
     def _own_figure(self, analysis: Analysis, token: Token) -> Counted | None:

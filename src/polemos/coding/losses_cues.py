@@ -15,7 +15,8 @@ def fits(analysis: Analysis, token: Token, cue: LossCue) -> bool:
         return True
     near = {t.lemma for t in analysis.children(token.index)} | {t.text.lower() for t in analysis.children(token.index)}
     for preposition in analysis.children(token.index, "prep"):
-        near |= {t.lemma for t in analysis.children(preposition.index, "pobj")}
+        for inner in analysis.children(preposition.index, "pobj"):
+            near |= {inner.lemma, inner.text.lower(), *(t.text.lower() for t in analysis.children(inner.index, "acl"))}
     return bool(near & cue.with_)
 
 

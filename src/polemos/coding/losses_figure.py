@@ -68,7 +68,11 @@ class Figures:
         ):
             return token.index - 1
         before = [child for child in analysis.children(token.index, *_NUMBER_DEPS) if child.index < token.index]
-        for child in reversed(before):
+        # "three dozen suspected men": the parser may hang the number on the participle.
+        inner = [
+            number for child in before if child.tag == "VBN" for number in analysis.children(child.index, *_NUMBER_DEPS)
+        ]
+        for child in (*reversed(before), *inner):
             if self._is_number(child) and not _dated(analysis, child):
                 return child.index
         return None

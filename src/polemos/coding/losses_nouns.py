@@ -8,11 +8,11 @@ from polemos.coding.losses_cues import governors
 from polemos.coding.losses_figure import Counted
 from polemos.coding.losses_record import ZERO, FoundLoss, Recorder
 from polemos.model.analysis import Analysis, Token
+from polemos.model.losses import LossStatus
 from polemos.text.numerals import UNKNOWN
 
 _TOLL_WINDOW = 15
 """Tokens after "death toll" in which its figure is looked for."""
-_VICTIM = LossCue(("killed",), "subject", human=True)
 
 
 class NounLosses:
@@ -57,25 +57,34 @@ class NounLosses:
         elif counted.said and token.tag == "NNS":
             yield self.recorder.one(analysis, token.index, token.index, counted, cue.statuses[0])
         elif not cue.counted:
-            for owner in analysis.children(token.index, "poss"):
+            # "his death", "their arrest" only take up what is told elsewhere.
+            for owner in (child for child in analysis.children(token.index, "poss") if child.tag != "PRP$"):
                 yield from self.recorder.of_people(analysis, token.index, owner.index, replace(cue, human=True))
 
     def of_toll(self, analysis: Analysis, token: Token, cue: LossCue) -> Iterator[FoundLoss]:
         """ "raised the death toll to more than 60"."""
         sentence = analysis.sentence_of(token.index)
+        people = [
+            inner.index
+            for preposition in analysis.children(token.index, "prep")
+            for inner in analysis.children(preposition.index, "pobj")
+            if inner.pos in ("NOUN", "PROPN") and self.people.human(analysis, inner.index)
+        ]
         for index in range(token.index + 1, min(sentence.last, token.index + _TOLL_WINDOW)):
             counted = self.figures.number_at(analysis, index)
             if counted is not None and analysis.tokens[index].entity not in ("DATE", "TIME"):
-                yield self.recorder.one(analysis, token.index, token.index, counted, cue.statuses[0])
+                head = people[0] if people else token.index
+                yield self.recorder.one(analysis, token.index, head, counted, cue.statuses[0])
                 return
 
     def victims(self, analysis: Analysis, token: Token) -> Iterator[FoundLoss]:
         """ "X were among the victims", "among the dead was X", "the dead include X"."""
         if token.lemma in self.words.parts:
             subjects = analysis.children(token.index, "nsubj")
-            if any(child.lemma in self.words.victims for child in subjects):
+            told = next((s for child in subjects if (s := self._victims_of(analysis, child)) is not None), None)
+            if told is not None:
                 for child in analysis.children(token.index, "dobj"):
-                    yield from self.recorder.of_people(analysis, token.index, child.index, _VICTIM)
+                    yield from self.recorder.of_people(analysis, token.index, child.index, _victim(told))
         elif token.lemma == "be":
             among = [
                 inner
@@ -83,15 +92,18 @@ class NounLosses:
                 if preposition.lemma == "among"
                 for inner in analysis.children(preposition.index, "pobj", "pcomp")
             ]
-            names = {
-                word
-                for inner in among
-                for t in (inner, *analysis.children(inner.index, "acl"))
-                for word in (t.lemma, t.text.lower())
-            }
-            if names & self.words.victims:
+            told = next((s for inner in among if (s := self._victims_of(analysis, inner)) is not None), None)
+            if told is not None:
                 for child in analysis.children(token.index, "nsubj", "attr"):
-                    yield from self.recorder.of_people(analysis, token.index, child.index, _VICTIM)
+                    yield from self.recorder.of_people(analysis, token.index, child.index, _victim(told))
+
+    def _victims_of(self, analysis: Analysis, token: Token) -> LossStatus | None:
+        """What happened to those a word stands for: "the wounded", "those killed"."""
+        for one in (token, *analysis.children(token.index, "acl")):
+            for word in (one.text.lower(), one.lemma):
+                if word in self.words.victims:
+                    return self.words.victims[word]
+        return None
 
     def _noun_figure(self, analysis: Analysis, token: Token) -> Counted:
         """ "57 deaths", "hundreds of deaths"."""
@@ -118,3 +130,7 @@ class NounLosses:
         above = governors(analysis, token)[-1]
         subject = token.dep in ("nsubj", "nsubjpass")
         return definite or (not subject and above.lemma in self.words.avoided)
+
+
+def _victim(status: LossStatus) -> LossCue:
+    return LossCue((status,), "subject", human=True)

@@ -1,5 +1,7 @@
 """Whom a word of loss is about: where the people stand in the sentence, and whether they are people at all."""
 
+from collections.abc import Sequence
+
 from polemos.codebook.losses import LossCue, LossWords
 from polemos.codebook.nouns import Nouns
 from polemos.model.analysis import Analysis, Token
@@ -76,7 +78,11 @@ class People:
             direct = analysis.children(token.index, "dative") or tuple(
                 c for c in direct if analysis.children(c.index, "compound")
             )
-        return [self._antecedent(analysis, analysis.tokens[self._object(analysis, child)]) for child in direct]
+        if direct and direct[0].lemma in self.words.lives:
+            direct = analysis.children(token.index, "dative") or direct  # "cost nine people their lives"
+        # "detained a man, a courier, and two guards": after an apposition the parser hangs the next object on the verb.
+        more = [c for c in analysis.children(token.index, "conj") if direct and c.pos in ("NOUN", "PROPN")]
+        return [self._antecedent(analysis, analysis.tokens[self._object(analysis, c)]) for c in (*direct, *more)]
 
     def _modified(self, analysis: Analysis, token: Token) -> list[int]:
         """The noun that a participle or a relative clause belongs to: "soldiers killed in", "men the army killed"."""
@@ -102,16 +108,21 @@ class People:
             return self.subjects(analysis, token.head, depth + 1)
         return []
 
-    def accompanying(self, analysis: Analysis, verb: int) -> list[int]:
-        """ "along with his son": more people of the same fate."""
-        return [
-            inner.index
-            for preposition in analysis.children(verb, "prep")
-            if preposition.lemma == "with"
-            and preposition.index > 0
-            and analysis.tokens[preposition.index - 1].lemma in self.words.together
-            for inner in analysis.children(preposition.index, "pobj")
-        ]
+    def accompanying(self, analysis: Analysis, verb: int, heads: Sequence[int]) -> list[int]:
+        """ "along with his son", "alongside two guards": more people of the same fate.
+
+        The parser hangs such words on the verb, on the people before them, or one on the other.
+        """
+        held = [verb, *(index for head in heads for index in analysis.conjuncts(head))]
+        found: list[int] = []
+        for child in sorted({child for index in held for child in analysis.children(index)}, key=lambda t: t.index):
+            joining = child.index > 0 and analysis.tokens[child.index - 1].lemma in self.words.together
+            if child.lemma == "with" and joining:
+                found.extend(inner.index for inner in analysis.children(child.index, "pobj"))
+            elif child.lemma in self.words.together:
+                inner = (child, *(c for c in analysis.children(child.index, "prep") if c.lemma == "with"))
+                found.extend(p.index for preposition in inner for p in analysis.children(preposition.index, "pobj"))
+        return found
 
     def adjective(self, analysis: Analysis, index: int) -> list[int]:
         """Those who are dead, wounded or missing."""
@@ -126,10 +137,18 @@ class People:
             if token.dep == "conj" and analysis.tokens[governor].pos not in ("VERB", "AUX"):
                 return self.adjective(analysis, governor) if analysis.tokens[governor].pos == "ADJ" else []
             nearest = [c.index for c in analysis.children(governor, "dobj", "nsubjpass") if c.index < index]
+            if not nearest:  # "shot dead a robber"
+                nearest = [c.index for c in analysis.children(governor, "dobj")]
             if not nearest and token.dep in ("acomp", "oprd", "attr"):
                 nearest = [c.index for c in analysis.children(governor, "nsubj") if c.index < index]
             return [self._antecedent(analysis, analysis.tokens[nearest[-1]])] if nearest else []
         return []
+
+    def past_date(self, analysis: Analysis, head: int) -> int:
+        """ "17 May - Two commanders were killed": the parser takes the entry's date for the subject."""
+        if analysis.tokens[head].entity != "DATE":
+            return head
+        return next((c.index for c in analysis.children(head, "appos") if self.human(analysis, c.index)), head)
 
     def unwrap(self, analysis: Analysis, head: int) -> tuple[int, int]:
         """The noun that stands for the people, and the token that carries their number: "dozens of militants"."""
@@ -138,11 +157,12 @@ class People:
         if token.dep == "pobj" and above.lemma == "of" and analysis.tokens[above.head].text.lower() == "one":
             # "one of the rebels who was captured": the parser hangs the clause on the rebels.
             return head, above.head
-        if token.text.lower() in self.words.portions or token.tag == "CD":
+        total = token.lemma in self.words.totals
+        if total or token.text.lower() in self.words.portions or token.tag == "CD":
             for preposition in analysis.children(head, "prep"):
                 if preposition.lemma in ("of", "among"):
                     for inner in analysis.children(preposition.index, "pobj"):
-                        return inner.index, head
+                        return inner.index, inner.index if total else head
         return head, head
 
     def human(self, analysis: Analysis, head: int) -> bool | None:
@@ -197,7 +217,13 @@ class People:
         """Civilians or not, where a word tells."""
         words = self.words
         token = analysis.tokens[head]
-        near = [c for c in analysis.children(head, "compound", "amod", "nmod", "appos") if c.index != head]
+        # "30 people, 20 of them soldiers": what some of them are tells nothing of all.
+        parts = {
+            c.index
+            for c in analysis.children(head, "appos")
+            if analysis.children(c.index, "nummod", "nmod") or analysis.tokens[c.index - 1].text.lower() in words.them
+        }
+        near = [c for c in analysis.children(head, "compound", "amod", "nmod", "appos") if c.index not in parts]
         if token.lemma in words.fighter or any(c.lemma in words.armed or c.text.lower() in words.armed for c in near):
             return False
         if token.lemma in words.civilian:

@@ -39,7 +39,7 @@ class Recorder:
     ) -> Iterator[FoundLoss]:
         """One loss for each of the coordinated people."""
         negated = any(child.dep == "neg" for child in analysis.children(predicate))
-        for head, counter in self._heads(analysis, first):
+        for head, counter in self.heads(analysis, first):
             nobody = self.figures.none_of(analysis, counter)
             human = self.people.human(analysis, head)
             if human is False or (cue.human and not human) or (negated and not nobody):
@@ -49,7 +49,7 @@ class Recorder:
             ):
                 continue
             counted = self.figures.of(analysis, counter)
-            if cue.counted and cue.people == "object" and not counted.said:
+            if cue.counted and cue.people in ("object", "subject") and not counted.said:
                 continue
             if nobody:
                 counted = replace(counted, figure=ZERO)
@@ -78,13 +78,18 @@ class Recorder:
         )
         return FoundLoss(loss, predicate, head)
 
-    def _heads(self, analysis: Analysis, first: int) -> list[tuple[int, int]]:
+    def heads(self, analysis: Analysis, first: int) -> list[tuple[int, int]]:
         """The coordinated people as (noun, token that carries the number), those under one number as one."""
         found: list[tuple[int, int]] = []
-        listed = [
-            child.index for child in analysis.children(first, "appos") if analysis.children(child.index, "cc", "conj")
-        ]
-        for index in [*analysis.conjuncts(first), *(inner for item in listed for inner in analysis.conjuncts(item))]:
+        first = self.people.past_date(analysis, first)
+        conjuncts = analysis.conjuncts(first)
+        if analysis.tokens[first].lemma in self.words.totals:
+            conjuncts = conjuncts[
+                :1
+            ]  # "a total of 13 people, seven soldiers and six civilians": the rest are its parts
+        elif self.figures.of(analysis, first).figure.best == 1:
+            conjuncts = (*conjuncts, *self._after_one(analysis, first))
+        for index in conjuncts:
             token = analysis.tokens[index]
             if token.pos in ("VERB", "AUX", "ADV") and index != first:
                 continue
@@ -93,6 +98,17 @@ class Recorder:
                 continue
             found.append((head, counter))
         return found
+
+    def _after_one(self, analysis: Analysis, first: int) -> Iterator[int]:
+        """ "the man, a courier, and two guards": a singular apposition is the man again, what follows it is not.
+
+        "A judge, two lawyers and a nurse" is a list, all of it.
+        """
+        for child in analysis.children(first, "appos"):
+            listed = analysis.conjuncts(child.index)
+            renamed = child.tag in ("NN", "NNP") and not self.figures.of(analysis, child.index).said
+            if len(listed) > 1:
+                yield from listed[renamed:]
 
     def _under_one_number(self, analysis: Analysis, index: int, first: int) -> bool:
         """ "13 women and children": a bare plural goes with the number or the plural before it."""
