@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from polemos import __version__
-from polemos.cli import codebook
+from polemos.cli import actors, codebook, resolve
 from polemos.cli.bench import bench
 from polemos.cli.code import code
 from polemos.cli.evaluate import evaluate
@@ -44,6 +44,8 @@ def version() -> None:
 
 app.command()(code)
 app.add_typer(codebook.app, name="codebook")
+app.add_typer(actors.app, name="actors")
+app.add_typer(resolve.app, name="resolve")
 app.command()(bench)
 app.command()(evaluate)
 

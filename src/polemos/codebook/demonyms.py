@@ -1,8 +1,9 @@
 """Reads data/mentions/demonyms.yaml: countries, the adjectives that stand for them, and their capitals."""
 
 from collections.abc import Mapping
+from importlib.resources import files
 
-from polemos.codebook.loader import Codebook, strings
+from polemos.codebook.loader import Codebook, parse, strings
 from polemos.errors import CodebookError
 from polemos.text.names import name_key
 
@@ -22,11 +23,20 @@ def demonyms(codebook: Codebook) -> Mapping[str, str]:
     return found
 
 
-def capitals(codebook: Codebook) -> frozenset[str]:
-    """Keys of the names of capitals, which stand for their governments too. Raises CodebookError."""
+def capitals(codebook: Codebook) -> Mapping[str, str]:
+    """Key of a capital's name to the country whose government it stands for. Raises CodebookError."""
+    data = (codebook.sections.get(SECTION) or {}).get("capitals") or {}
+    if not isinstance(data, Mapping) or not all(isinstance(country, str) for country in data.values()):
+        raise CodebookError([f"{SECTION}.capitals: a capital and its country, such as Paris: France, for each"])
+    return {name_key(str(name)): country for name, country in data.items()}
+
+
+def packaged_adjectives() -> Mapping[str, tuple[str, ...]]:
+    """Country to its adjectives, from that one file: who looks up a name does not need the whole codebook read."""
     problems: list[str] = []
-    data = codebook.sections.get(SECTION) or {}
-    found = frozenset(name_key(name) for name in strings(data.get("capitals"), f"{SECTION}.capitals", problems))
+    text = (files("polemos.codebook") / "data" / f"{SECTION}.yaml").read_text(encoding="utf-8")
+    found = parse(text, SECTION, problems)["countries"].items()
+    adjectives = {str(country): strings(words, f"{SECTION}.{country}", problems) for country, words in found}
     if problems:
         raise CodebookError(problems)
-    return found
+    return adjectives

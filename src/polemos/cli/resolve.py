@@ -1,0 +1,129 @@
+"""`polemos resolve`: what a name means. `-` reads names as lines of JSON."""
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from polemos.cli.notes import note
+from polemos.errors import PolemosError, UsageError
+
+if TYPE_CHECKING:
+    from polemos.service.actors import Actors, Resolved
+
+app = typer.Typer(no_args_is_help=True, help="What a name means: an actor, on a day and in a country.")
+
+Form = StrEnum("Form", ["table", "json", "jsonl"])
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+@app.callback()
+def main() -> None:
+    """What a name means."""
+
+
+@app.command()
+def actor(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name as a report has it; - reads lines of JSON.")],
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="The day (or month, or year) of the report.")] = None,
+    country: Annotated[
+        str | None, typer.Option(metavar="CC", help="Where the report is from: SY, SYR or Syria.")
+    ] = None,
+    pack: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="A pack of your own, beside the others.")
+    ] = None,
+    form: Annotated[Form | None, typer.Option("--format", help="By default table on a terminal, else jsonl.")] = None,
+) -> None:
+    """Who is meant by a name: candidates, best first, with reasons; none where it is none of these.
+
+    Exit status: 0 answered; 1 some lines were wrong; 2 wrong use.
+    """
+    from polemos.service.actors import country_code, loaded, resolved
+
+    try:
+        actors = loaded(pack or ())
+        report_problems(actors)
+        day, code = as_day(on), country_code(actors, country)
+        if name == "-":
+            raise typer.Exit(_lines(actors, day, code))
+        answer = resolved(actors, name, day, code, name)
+    except PolemosError as error:
+        note(f"polemos: {error}")
+        raise typer.Exit(2) from error
+    if (form or (Form.table if sys.stdout.isatty() else Form.jsonl)) is Form.table:
+        _table(answer)
+    else:
+        _write(answer, indent=2 if form is Form.json else None)
+
+
+def as_day(text: str | None) -> str | None:
+    """An ISO date, month or year; of a date and time, the date. Raises UsageError."""
+    if text is None:
+        return None
+    day = text.strip()[:10]
+    if not _DAY.fullmatch(day):
+        raise UsageError(f"{text!r} is no date; write 2013, 2013-04 or 2013-04-08")
+    return day
+
+
+def report_problems(actors: "Actors") -> None:
+    """Packs that were left out, on standard error."""
+    for problem in actors.problems:
+        note(f"polemos: a pack was left out: {problem}")
+
+
+def _lines(actors: "Actors", on: str | None, country: str | None) -> int:
+    from polemos.service.actors import country_code, resolved
+
+    status = 0
+    for number, line in _numbered():
+        try:
+            item = _item(line)
+            where = item["country"] if item.get("country") is not None else country
+            answer = resolved(
+                actors, item["name"], as_day(item.get("on")) or on, country_code(actors, where), item.get("id")
+            )
+        except (ValueError, PolemosError) as error:
+            note(f"polemos: line {number}: {error}")
+            status = 1
+            continue
+        _write(answer)
+    return status
+
+
+def _numbered() -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        if line.strip():
+            yield number, line.decode("utf-8", "replace")
+
+
+def _item(line: str) -> dict[str, Any]:
+    """One line's object. Raises ValueError that says what is wrong."""
+    item = json.loads(line)
+    if not isinstance(item, dict) or not isinstance(item.get("name"), str):
+        raise ValueError("needs an object with a name")
+    for key in ("on", "country"):
+        if not isinstance(item.get(key), str | None):
+            raise ValueError(f"{key} must be text")
+    return item
+
+
+def _write(answer: "Resolved", indent: int | None = None) -> None:
+    from polemos.model.serial import to_dict
+
+    text = json.dumps(to_dict(answer), ensure_ascii=False, indent=indent)
+    sys.stdout.buffer.write((text + "\n").encode("utf-8", "replace"))
+    sys.stdout.flush()
+
+
+def _table(answer: "Resolved") -> None:
+    if not answer.candidates:
+        typer.echo("none of these" + (f"; {answer.country}" if answer.country else ""))
+    for candidate in answer.candidates:
+        typer.echo(f"{candidate.score:.2f}  {candidate.actor_id}  {candidate.name} ({candidate.kind})")
+        typer.echo(f"      {'; '.join(candidate.reasons)}")

@@ -1,0 +1,85 @@
+"""The packs, read and indexed, or as kept from the last time."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from polemos.codebook.demonyms import packaged_adjectives
+from polemos.errors import PackError
+from polemos.model.actor import Actor, Post
+from polemos.packs.entries import Header
+from polemos.packs.kept import kept
+from polemos.packs.lexicon import Countries, countries, generic, name_words
+from polemos.packs.reader import PackText, pack_text, packaged, read_pack
+from polemos.packs.registry import Registry, assemble
+from polemos.resolution.actors.index import Index, build
+from polemos.resolution.actors.phrase import Phrases
+from polemos.resolution.actors.resolver import ActorResolver
+
+
+@dataclass(frozen=True)
+class Actors:
+    """All actors of the packs that hold. `problems` is what is wrong with the packs that were left out."""
+
+    index: Index
+    packs: tuple[Header, ...]
+    problems: tuple[str, ...]
+    joined: dict[str, str]
+
+    @cached_property
+    def countries(self) -> Countries:
+        return countries(packaged_adjectives())
+
+    @cached_property
+    def resolver(self) -> ActorResolver:
+        return ActorResolver(self.index, self.countries, name_words(), generic())
+
+    @cached_property
+    def registry(self) -> Registry:
+        return Registry(tuple(self.index.actors), self.packs, self.problems, self.joined)
+
+    def get(self, id_: str) -> Actor | None:
+        return self.registry.by_id.get(id_)
+
+    def posts(self, actor: Actor) -> tuple[Post, ...]:
+        return self.registry.posts(actor)
+
+
+def load(extra: Sequence[Path] = (), *, with_packaged: bool = True) -> Actors:
+    """The packaged packs and further ones, each a file or a folder. Raises PackError where one cannot be read."""
+    texts = [*(packaged() if with_packaged else ()), *map(_text, extra)]
+    data = kept([f"{text.where}\0{text.digest}" for text in texts], lambda: _made(texts))
+    return Actors(
+        Index(data["rows"], data["names"], data["keys"]),
+        tuple(Header(**header) for header in data["packs"]),
+        tuple(data["problems"]),
+        data["joined"],
+    )
+
+
+def of_actors(actors: Sequence[Actor]) -> Actors:
+    """Actors from elsewhere than a pack, indexed here and now."""
+    phrases = Phrases(countries(packaged_adjectives()), name_words())
+    return Actors(build(actors, phrases), (), (), {})
+
+
+def _text(path: Path) -> PackText:
+    try:
+        return pack_text(path, path.name)
+    except OSError as error:
+        raise PackError([f"{path}: cannot be read: {error.strerror or error}"]) from error
+
+
+def _made(texts: Sequence[PackText]) -> dict[str, Any]:
+    registry = assemble([read_pack(text) for text in texts])
+    index = build(registry.actors, Phrases(countries(packaged_adjectives()), name_words()))
+    return {
+        "rows": index.rows,
+        "names": index.names,
+        "keys": index.keys,
+        "packs": [asdict(header) for header in registry.packs],
+        "problems": registry.problems,
+        "joined": registry.joined,
+    }

@@ -1,0 +1,247 @@
+"""Who is meant by a name, on that day and in that country: ranked candidates with reasons, or none of these."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from polemos.model.actor import Actor, Name
+from polemos.packs.lexicon import Countries, Generic, NameWords
+from polemos.resolution.actors.common import CommonWords
+from polemos.resolution.actors.index import Index
+from polemos.resolution.actors.overlap import Overlap
+from polemos.resolution.actors.phrase import Phrase, Phrases
+from polemos.resolution.actors.spelled import ANY_ORDER, Spelling, clipped
+from polemos.resolution.actors.weigh import Setting, weigh
+
+NONE_OF_THESE = 0.4
+"""Candidates below are no answer."""
+SURE = 0.8
+"""From here on looser ways of matching are not tried."""
+_FEWEST_BONES = 3
+_TRANSLATED = {1: 0.0, 2: 0.0, 3: 0.6, 4: 0.68, 5: 0.74}
+"""The more letters agree, the less by chance."""
+_KINDS = {
+    "official": 1.0,
+    "alias": 1.0,
+    "former": 0.98,
+    "short": 0.97,
+    "transliteration": 0.99,
+    "translation": 0.97,
+    "nickname": 0.96,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An actor that may be meant; `name` is the one of its names that matched."""
+
+    actor: Actor
+    name: Name
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Candidates, best first, none where no actor of the packs is meant; `country` is whose it is, known or told."""
+
+    candidates: tuple[Candidate, ...]
+    country: str | None
+
+
+@dataclass
+class _Search:
+    """One name being looked up."""
+
+    phrase: Phrase
+    setting: Setting
+    told: frozenset[str]
+    best: dict[str, Candidate] = field(default_factory=dict)
+
+    def put(self, actor: Actor, name: Name, score: float, *reasons: str) -> None:
+        factor, more = weigh(actor, name, self.setting)
+        score = round(score * factor, 3)
+        held = self.best.get(actor.id)
+        if score >= NONE_OF_THESE and (held is None or score > held.score):
+            self.best[actor.id] = Candidate(actor, name, score, (*reasons, *more))
+
+    @property
+    def top(self) -> float:
+        return max((candidate.score for candidate in self.best.values()), default=0.0)
+
+
+class ActorResolver:
+    """Looks names up in an index. Exact names take some 50 microseconds, unknown ones about a millisecond."""
+
+    def __init__(self, index: Index, countries: Countries, words: NameWords, generic: Generic) -> None:
+        self.index, self.countries, self.generic = index, countries, generic
+        self.phrases = Phrases(countries, words)
+        self.spelling = Spelling(index.keys["spelled"], words, countries)
+        self.overlap = Overlap(index, self.phrases)
+        self.common = CommonWords(index, generic)
+
+    def resolve(
+        self, name: str, on: str | None = None, country: str | None = None, near: Iterable[str] = ()
+    ) -> Resolution:
+        """Who is meant by `name` in a report of the day `on` (ISO, or a month or year) from a country (any form of it).
+
+        `near` are the ids of actors that the report names elsewhere.
+        """
+        phrase = self.phrases.read(name)
+        if not phrase.words:
+            return Resolution((), None)
+        code = self.countries.code(country) if country else None
+        search = _Search(phrase, Setting(on, (code,) if code else (), frozenset(near)), phrase.countries)
+        for step in (self._same, self._generic, self._inside, self._spelled, self._similar):
+            step(search)
+            if search.top >= SURE:
+                break
+        found = sorted(search.best.values(), key=lambda c: (-c.score, c.actor.to or "9999", c.actor.id))
+        return Resolution(tuple(found[:10]), self._country(search, found[0] if found else None))
+
+    def _same(self, search: _Search) -> None:
+        """The very name: as written, by sound, by its consonants."""
+        phrase, keys = search.phrase, self.index.keys
+        self._put_all(search, keys["exact"].get(phrase.folded, ()), 1.0, "has this name")
+        if search.top >= SURE:
+            return
+        self._put_all(search, keys["part"].get(phrase.folded, ()), 0.9, "has this name with an addition")
+        if len(phrase.words) == 1 and phrase.words[0].letters:
+            # Letters have no sound: PRA is neither PIRA nor Pro.
+            self._put_all(search, keys["initials"].get(phrase.folded, ()), 0.82, "these are its initials")
+            return
+        self._put_all(search, keys["sound"].get(phrase.sound, ()), 0.94, "spelled so as well")
+        if search.top >= SURE or len(phrase.bones) < _FEWEST_BONES:
+            return
+        for number in keys["bones"].get(phrase.bones, ()):
+            actor, name = self.index.named(number)
+            sound = self.phrases.read(name.text).sound
+            alike = difflib.SequenceMatcher(None, phrase.sound, sound, autojunk=False).ratio()
+            if alike > 0.6 and not name.text.isupper():
+                search.put(actor, name, 0.7 + 0.2 * alike, f"{name.text!r} in another spelling")
+
+    def _put_all(self, search: _Search, numbers: Iterable[int], score: float, reason: str) -> None:
+        found = [self.index.named(number) for number in numbers]
+        found = [(actor, name) for actor, name in found if name.kind != "generic"]
+        others = len({actor.id for actor, _ in found}) - 1
+        more = (f"{others} more of this name",) if others else ()
+        for actor, name in found:
+            search.put(actor, name, score * _KINDS.get(name.kind, 1.0) - 0.02 * min(others, 5), reason, *more)
+
+    def _generic(self, search: _Search) -> None:
+        """Common words with a country: told by the name itself, else the report's."""
+        told = self._whose(search.phrase)
+        countries = (told,) if told else search.setting.countries
+        for meant in self.common.meant(search.phrase, countries):
+            search.put(meant.actor, meant.name, meant.score, meant.reason)
+
+    def _inside(self, search: _Search) -> None:
+        """A name with words around it: "President Duterte", "Boko Haram gunmen", "a former CIA official"."""
+        words, generic = search.phrase.words, self.generic
+        exact, sound = self.index.keys["exact"], self.index.keys["sound"]
+        for length in range(min(len(words) - 1, 8), 0, -1):
+            for start in range(len(words) - length + 1):
+                part, before, after = words[start : start + length], words[:start], words[start + length :]
+                if part[0].small or part[-1].small or (before and before[-1].folded in generic.others):
+                    continue
+                if length == 1 and (part[0].country or part[0].folded in generic.titles | generic.tails):
+                    continue
+                inner = Phrase(part, frozenset())
+                loose = all(w.folded in generic.titles or w.small or w.country for w in before)
+                around = loose and all(w.folded in generic.tails or w.small for w in after)
+                score = 0.9 if around else 0.62
+                for number in exact.get(inner.folded) or (length > 1 and sound.get(inner.sound)) or ():
+                    actor, name = self.index.named(number)
+                    if name.kind == "generic" or (not around and len(inner.sound) < 3):
+                        continue
+                    search.put(actor, name, score, f"{name.text!r} with words around it")
+            if search.top >= 0.6:
+                return
+        self._last_name(search)
+
+    def _last_name(self, search: _Search) -> None:
+        words = [word for word in search.phrase.content if word.folded not in self.generic.titles]
+        if len(words) == 1 and not words[0].country:
+            numbers = self.index.keys["last"].get(words[0].key, ())
+            self._put_all(search, numbers, 0.75, "the last name of a person")
+
+    def _spelled(self, search: _Search) -> None:
+        """Letters for a name in full, in its language or another."""
+        phrase = search.phrase
+        if len(phrase.content) < 2:
+            return
+        for number in self.spelling.in_order(phrase):
+            self._by_letters(search, number, 0.84, "its letters are the initials")
+        first = {word.folded[:1] for word in phrase.words[:3]}
+        for letter in sorted(first):
+            for number in self.index.keys["single"].get(letter, ()):
+                short = self.phrases.read(self.index.named(number)[1].text).folded
+                if clipped(short, phrase.words):
+                    self._by_letters(search, number, 0.84, "made of the beginnings of these words")
+        for number in self.spelling.opening(phrase):
+            self._by_letters(search, number, 0.6, "its letters are the initials of how this begins")
+        if search.top >= SURE:
+            return
+        for number, fit in self.spelling.translated(phrase):
+            known = self._agrees(search, self.index.named(number)[0])
+            if known is not False:
+                reason = "its letters are the initials in another language"
+                score = _TRANSLATED[min(len(self.index.named(number)[1].text), 5)] * fit + (0.06 if known else -0.08)
+                self._by_letters(
+                    search,
+                    number,
+                    score,
+                    reason,
+                    words_agree=fit <= ANY_ORDER and not (known and len(self.index.named(number)[1].text) > 3),
+                )
+
+    def _by_letters(
+        self, search: _Search, number: int, score: float, reason: str, *, words_agree: bool = False
+    ) -> None:
+        """A name in letters; whole words in it must stand in the phrase too, with `words_agree` there must be some."""
+        actor, name = self.index.named(number)
+        words = self.phrases.read(name.text).spelled
+        if len(words) > 1:
+            whole = [word for word in words if not word.letters]
+            if not all(any(word.tokens & own.tokens for own in search.phrase.parts) for word in whole):
+                return
+            score = min(0.9, score + 0.1 * len(whole))
+            words_agree = words_agree and not whole
+        if words_agree:
+            return
+        known = self._agrees(search, actor)
+        if known is False:
+            # The more letters, the less can they be the same by chance.
+            score -= 0.25 if len(name.text) < 4 else 0.1 if len(name.text) < 5 else 0.02
+        elif known:
+            score += 0.04
+        search.put(actor, name, score, f"{name.text}: {reason}")
+
+    def _similar(self, search: _Search) -> None:
+        """Most words in common."""
+        for similar in self.overlap.similar(search.phrase):
+            if similar.share < 0.6 and not similar.spelled:
+                return
+            actor, name = self.index.named(similar.number)
+            known = self._agrees(search, actor)
+            score = 0.84 if similar.spelled else 0.86 * similar.share**1.5
+            score += 0.02 if known else -0.15 if known is False else 0.0
+            search.put(actor, name, score, f"{name.text!r} has most words in common ({similar.share:.0%})")
+
+    def _agrees(self, search: _Search, actor: Actor) -> bool | None:
+        """Whether the country that the name tells is one of the actor's; None where nothing is told or known."""
+        if not search.told or not (actor.country or actor.active_in):
+            return None
+        return actor.country in search.told or not search.told.isdisjoint(actor.active_in)
+
+    def _country(self, search: _Search, best: Candidate | None) -> str | None:
+        if best is not None and best.score >= 0.55 and best.actor.country:
+            return best.actor.country
+        return self._whose(search.phrase)
+
+    def _whose(self, phrase: Phrase) -> str | None:
+        """The country that a name tells: the first by name, not after "to" or "against", else a capital or region."""
+        for at, word in enumerate(phrase.words):
+            if word.country and not (at and phrase.words[at - 1].folded in self.generic.others and at > 1):
+                return word.country
+        return min(phrase.countries) if len(phrase.countries) == 1 else None
