@@ -49,6 +49,7 @@ EVENT = EventClaim(
     recipients=(Participant("civilians", "civilians", 20, 29, "civilians"),),
     also_at=(GOMA, replace(GOMA, name="Sake")),
     origin=replace(GOMA, name="Bukavu"),
+    hit=(Span(1, 2, "a bus"),),
     instrument=Span(5, 8, "knives"),
     losses=(Loss("killed", Span(1, 2, "civilians"), Span(1, 2, "at least 5"), low=5, best=5),),
 ).identified()

@@ -11,15 +11,15 @@ from polemos.coding.context import Context
 from polemos.coding.doubles import doubles
 from polemos.coding.losses import FoundLoss
 from polemos.coding.match import Match, Matcher
+from polemos.coding.means import Means
 from polemos.coding.participants import holders, participants
 from polemos.coding.places import PlaceRules
 from polemos.coding.retold import retold
-from polemos.model.analysis import Analysis, Mention
+from polemos.model.analysis import Analysis
 from polemos.model.claim import EventClaim, Factuality
 from polemos.model.participant import Participant
 from polemos.model.place import Place
 from polemos.model.source import Source
-from polemos.model.span import Span
 
 _PLACELESS = {
     "threat", "demand", "accusation", "rejection", "support", "pledge", "alliance", "split", "talks", "agreement",
@@ -61,6 +61,7 @@ class EventRules:
     def __init__(self, codebook: Codebook, places: PlaceRules) -> None:
         self.types = codebook.types
         self.matcher = Matcher(codebook, {"event"})
+        self.means = Means(codebook)
         self.places = places
         self.retelling = retelling_nouns(codebook)
 
@@ -120,7 +121,8 @@ class EventRules:
             actors=actors,
             recipients=recipients,
             origin=origin[0] if origin else None,
-            instrument=_instrument(fillers.get("instrument", ())),
+            hit=self.means.hit(analysis, match, {(p.start, p.end) for p in (*actors, *recipients)}),
+            instrument=self.means.instrument(analysis, match),
             factuality=_factuality(match, judged),
             hedges=hedges,
             sources=sources,
@@ -202,7 +204,3 @@ def _factuality(match: Match, judged: Factuality) -> Factuality:
 def _speaker(source: Source) -> Participant:
     """Who says it as the one who does it: "X said Y must leave" is X's demand."""
     return Participant(source.name, source.text, source.start, source.end, source.participant, source.actor_id)
-
-
-def _instrument(mentions: tuple[Mention, ...]) -> Span | None:
-    return mentions[0].span if mentions else None

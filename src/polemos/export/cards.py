@@ -70,7 +70,7 @@ def marks(number: int, claim: Claim) -> list[Mark]:
         found.append(Mark(claim.time.start, claim.time.end, number, "time"))
     if isinstance(claim, EventClaim):
         add("place", *claim.also_at, claim.origin)
-        add("detail", claim.instrument)
+        add("detail", claim.instrument, *claim.hit)
         for loss in claim.losses:
             add("losses", loss.figure, loss.who)
     if isinstance(claim, RelationClaim):
@@ -120,6 +120,8 @@ def _places(claim: Claim) -> Iterable[tuple[str, Place]]:
 def _details(claim: Claim) -> Iterable[tuple[str, str]]:
     if isinstance(claim, EventClaim) and claim.instrument:
         yield "With", claim.instrument.text
+    if isinstance(claim, EventClaim) and claim.hit:
+        yield "Hit", ", ".join(thing.text for thing in claim.hit)
     if isinstance(claim, RelationClaim) and claim.title:
         yield "As", claim.title.text
     if claim.hedges:

@@ -12,7 +12,7 @@ from polemos.model import Claim, CodedReport, ControlClaim, EventClaim, Loss, Pa
 
 COLUMNS = (
     "report", "report_id", "published", "outlet", "claim_id", "kind", "type", "trigger", "actors", "recipients",
-    "holder", "subject", "object", "title", "place", "place_precision", "also_at", "origin", "instrument",
+    "holder", "subject", "object", "title", "place", "place_precision", "also_at", "origin", "hit", "instrument",
     "factuality", "hedges", "sources", "losses", "time_text", "time_from", "time_to", "time_precision",
     "time_assumed", "confidence", "coder", "start", "end", "sentence",
 )  # fmt: skip
@@ -75,6 +75,7 @@ def _own(claim: Claim) -> dict[str, Any]:
             "recipients": _names(claim.recipients),
             "also_at": _names(claim.also_at),
             "origin": claim.origin.name if claim.origin else None,
+            "hit": _joined(thing.text for thing in claim.hit),
             "instrument": claim.instrument.text if claim.instrument else None,
             "losses": _joined(map(_loss, claim.losses)),
         }

@@ -64,6 +64,8 @@ class EventClaim(Claim):
     recipients: tuple[Participant, ...] = ()
     also_at: tuple[Place, ...] = ()
     origin: Place | None = None
+    hit: tuple[Span, ...] = ()
+    """What it hit besides people and groups: buildings, vehicles, lines, goods."""
     instrument: Span | None = None
     losses: tuple[Loss, ...] = ()
 

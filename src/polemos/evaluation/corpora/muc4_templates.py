@@ -1,0 +1,226 @@
+"""Incidents to the templates of MUC-4."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from polemos.evaluation.corpora.muc4_incidents import Incident, incidents
+from polemos.evaluation.corpora.muc4_keys import Filler, Template
+from polemos.evaluation.corpora.muc4_parties import Target, bare, personal_name
+from polemos.evaluation.corpora.muc4_words import first_list, has, plain, words
+from polemos.model import Claim, EventClaim, Participant, Place, RelationClaim, Report
+
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_STATE_KINDS = ("military", "police", "government")
+
+
+def response(claims: Sequence[Claim], report: Report) -> list[Template]:
+    """What the claims of one report say, as templates."""
+    country = main_country(report.text)
+    posts = {
+        plain(c.subject.name): c.title.text for c in claims if isinstance(c, RelationClaim) and c.title is not None
+    }
+    return [_template(incident, report, country, posts) for incident in incidents(claims, report)]
+
+
+def _template(incident: Incident, report: Report, country: str | None, posts: dict[str, str]) -> Template:
+    slots: dict[str, tuple[Filler, ...] | None] = {
+        "incident.date": (_one(_date(incident, report)),),
+        "incident.location": tuple(map(_one, _location(incident, country))),
+        "incident.type": (_one(_type(incident)),),
+        "incident.stage": (_one(_stage(incident)),),
+        **_instruments(incident),
+        **_perpetrators(incident),
+        **_physical(incident, country),
+        **_human(incident, country, posts),
+    }
+    return Template(
+        {slot: tuple(f for f in found or () if f.values[0]) for slot, found in slots.items()},
+        quote=incident.claims[0].sentence.text,
+    )
+
+
+def _one(value: str, of: str = "") -> Filler:
+    return Filler((value.upper(),), (of.upper(),) if of else ())
+
+
+def _type(incident: Incident) -> str:
+    explosive = {"VEHICLE BOMB", "DYNAMITE", "BOMB", "EXPLOSIVE", "MINE"}
+    if incident.type == "ATTACK" and explosive & {kind for _, kind in _weapons(incident)}:
+        return "BOMBING"
+    return incident.type
+
+
+def _stage(incident: Incident) -> str:
+    done = any(claim.factuality != "negated" for claim in incident.claims)
+    return "ACCOMPLISHED" if done else "ATTEMPTED"
+
+
+def _date(incident: Incident, report: Report) -> str:
+    """The day, the days, or any day until the report's own."""
+    for moment in incident.dates:
+        if moment.from_ and moment.to and moment.from_ == moment.to:
+            return _day(moment.to)
+        if moment.from_ and moment.to:
+            return f"{_day(moment.from_)} - {_day(moment.to)}"
+    return f"- {_day(report.published)}" if report.published else ""
+
+
+def _day(iso: str) -> str:
+    day = date.fromisoformat(iso[:10])
+    return f"{day.day:02} {_MONTHS[day.month - 1]} {day.year % 100:02}"
+
+
+def main_country(text: str) -> str | None:
+    """The country that a report is about: the one whose name, people and cities it has most often."""
+    said = f" {plain(text)} "
+    counts: Counter[str] = Counter()
+    for lists in (words().nations, words().cities):
+        for country, listed in lists.items():
+            names = {plain(country), *map(plain, listed)} if country in words().cities else ()
+            counts[country] += sum(said.count(f" {name} ") for name in names)
+    best = max(counts, key=lambda country: (counts[country], country))
+    return best if counts[best] else None
+
+
+def _location(incident: Incident, country: str | None) -> Iterator[str]:
+    """The smallest place told of it, below its country."""
+    places = [claim.place for claim in incident.claims if claim.place is not None]
+    for place in places:
+        name, home = _place_name(place), _country_of(place.name)
+        if plain(name) in map(plain, words().nations):
+            country = name
+        elif first_list(name, words().physical) is None:
+            yield ": ".join(filter(None, (home or country, name)))
+            return
+    yield country or ""
+
+
+def _place_name(place: Place) -> str:
+    """A place with its kind in brackets."""
+    name = re.sub(
+        r"^(?:the )?(?:northern|southern|eastern|western|northeastern|northwestern|southeastern|southwestern|"
+        r"downtown|central) ",
+        "",
+        " ".join(place.name.split()),
+    )
+    kind = next((kind for kind in words().kinds if has(name, (kind,))), "")
+    bare_name = re.sub(rf"(?i)\b{kind} of |\b{kind}\b", "", name).strip(" ,") if kind else name
+    if plain(name) in map(plain, words().nations):
+        return name
+    return f"{bare_name or name} ({kind or 'city'})"
+
+
+def _country_of(name: str) -> str | None:
+    said = plain(name)
+    return next((country for country, listed in words().cities.items() if said in map(plain, listed)), None)
+
+
+def _weapons(incident: Incident) -> Iterator[tuple[str, str]]:
+    told = set()
+    for claim in incident.claims:
+        phrase = bare(claim.instrument.text) if claim.instrument is not None else ""
+        kind = first_list(phrase, words().instruments)
+        if kind and plain(phrase) not in told:
+            told.add(plain(phrase))
+            yield phrase, kind
+
+
+def _instruments(incident: Incident) -> dict[str, tuple[Filler, ...]]:
+    weapons = list(_weapons(incident))
+    return {
+        "incident.instrument_id": tuple(_one(phrase) for phrase, _ in weapons),
+        "incident.instrument_type": tuple(_one(kind, phrase) for phrase, kind in weapons),
+    }
+
+
+def _perpetrators(incident: Incident) -> dict[str, tuple[Filler, ...]]:
+    people: dict[str, str] = {}
+    groups: dict[str, tuple[str, str]] = {}
+    state = False
+    for claim in incident.claims:
+        for actor in claim.actors:
+            state = state or _is_state(actor)
+            for phrase in _individuals(actor):
+                people.setdefault(plain(phrase), phrase)
+            if organisation := _organisation(actor):
+                groups.setdefault(plain(organisation), (organisation, _confidence(claim)))
+    return {
+        "perpetrator.category": (_one("STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"),),
+        "perpetrator.individual_id": tuple(map(_one, people.values())),
+        "perpetrator.organization_id": tuple(_one(group) for group, _ in groups.values()),
+        "perpetrator.organization_confidence": tuple(_one(sure, group) for group, sure in groups.values()),
+    }
+
+
+def _is_state(actor: Participant) -> bool:
+    return actor.kind in _STATE_KINDS and not has(actor.name, words().irregular)
+
+
+def _individuals(actor: Participant) -> Iterator[str]:
+    text, name = bare(actor.text), bare(actor.name)
+    if has(text, words().individuals):
+        yield text
+    elif has(name, words().individuals) or personal_name(name):
+        yield name
+
+
+def _organisation(actor: Participant) -> str:
+    """The group's name, where it has one."""
+    name = bare(actor.name)
+    if actor.kind == "person" or (personal_name(name) and actor.kind not in ("armed-group", *_STATE_KINDS)):
+        return ""
+    if actor.kind in _STATE_KINDS:
+        return name
+    named = any(part[:1].isupper() for part in name.split()[-1:])
+    return name if named and not has(name.split()[-1], words().individuals) else ""
+
+
+def _confidence(claim: EventClaim) -> str:
+    if any(source.stance == "claims-responsibility" for source in claim.sources):
+        return "CLAIMED OR ADMITTED"
+    if claim.hedges or claim.factuality == "possible":
+        return "POSSIBLE"
+    if claim.sources:
+        official = claim.sources[-1].participant in _STATE_KINDS or claim.sources[-1].kind == "government"
+        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
+    return "REPORTED AS FACT"
+
+
+def _physical(incident: Incident, country: str | None) -> dict[str, tuple[Filler, ...]]:
+    hit = [target for target in incident.targets.values() if target.physical]
+    return {
+        "physical_target.id": tuple(_one(t.phrase) for t in hit),
+        "physical_target.type": tuple(_one(first_list(t.phrase, words().physical) or "OTHER", t.phrase) for t in hit),
+        "physical_target.number": tuple(_one(t.number, t.phrase) for t in hit),
+        "physical_target.foreign_nation": tuple(_nations(hit, country)),
+        "physical_target.effect": tuple(_one(t.effect, t.phrase) for t in hit),
+    }
+
+
+def _human(incident: Incident, country: str | None, posts: dict[str, str]) -> dict[str, tuple[Filler, ...]]:
+    hit = [t for t in incident.targets.values() if not t.physical]
+    titled = {t.key: (posts.get(plain(t.name), "") or t.said) if t.name else t.phrase for t in hit}
+    return {
+        "human_target.name": tuple(_one(t.name) for t in hit),
+        "human_target.description": tuple(_one(bare(titled[t.key]), t.name) for t in hit),
+        "human_target.type": tuple(_one(_kind(f"{titled[t.key]} {t.said}"), t.name or t.phrase) for t in hit),
+        "human_target.number": tuple(_one(t.number, t.name or t.phrase) for t in hit),
+        "human_target.foreign_nation": tuple(_nations(hit, country)),
+        "human_target.effect": tuple(_one(t.effect, t.name or t.phrase) for t in hit),
+    }
+
+
+def _kind(said: str) -> str:
+    kind = first_list(said, words().humans)
+    if kind == "POLITICAL FIGURE" and has(said, words().unpolitical):
+        return "CIVILIAN"
+    return kind or "CIVILIAN"
+
+
+def _nations(hit: Sequence[Target], country: str | None) -> Iterator[Filler]:
+    for target in hit:
+        nation = first_list(f"{target.said} {target.phrase}", words().nations)
+        if nation and nation != country:
+            yield _one(nation, target.name or target.phrase)
