@@ -22,6 +22,23 @@ _LISTS = (
     "states",
     "about",
     "evidence",
+    "stopping",
+    "perceived",
+    "habits",
+    "stands",
+    "momentary",
+    "collapses",
+    "exchanges",
+    "proposals",
+    "whoever",
+    "ranks",
+    "preparing",
+    "refusing",
+    "announcing",
+    "announced",
+    "tellings",
+    "steady",
+    "procedures",
 )
 _CLASSES = {"any": (True, False), "verb": (True,), "noun": (False,)}
 
@@ -53,6 +70,36 @@ class FactualityCues:
     about: frozenset[str]
     """Verbs that take up what has happened ("will discuss the attack")."""
     evidence: frozenset[str]
+    stopping: frozenset[str]
+    """Words that end only what goes on ("must stop the attacks", "an end to the bombing")."""
+    perceived: frozenset[str]
+    """Verbs of hearing and seeing, of which the present tells of the present ("shots are heard")."""
+    habits: frozenset[str]
+    """Verbs that in the simple present tell of somebody's steady work ("directs attacks")."""
+    stands: frozenset[str]
+    """Labels of what is kept, not done: it can collapse, and to stop it is no war's end."""
+    momentary: frozenset[str]
+    """Labels of which a simple present is a headline's, not a habit's ("rebels seize the port")."""
+    collapses: frozenset[str]
+    exchanges: frozenset[str]
+    """Nouns after "in" that name a price ("in exchange for")."""
+    proposals: frozenset[str]
+    """Nouns after "under" of what is only proposed."""
+    whoever: frozenset[str]
+    ranks: frozenset[str]
+    """Adjectives of rank: the first to do something has done it."""
+    preparing: frozenset[str]
+    """Nouns whose "for" the parser hangs on the verb ("preparations are under way for")."""
+    refusing: frozenset[str]
+    announcing: frozenset[str]
+    announced: frozenset[str]
+    """Labels of which an announcement tells before they are done."""
+    tellings: frozenset[str]
+    """Nouns of what is told: reports that go on say nothing of what they tell."""
+    steady: frozenset[str]
+    """Adjectives that in the present tell of steady work or suffering ("subject to attacks")."""
+    procedures: frozenset[str]
+    """Labels of speech acts that are also a work to be done: an investigation, backing."""
     attempts: frozenset[str]
     attempt_counts: frozenset[str]
     """Labels of which an attempt is itself the event."""
@@ -105,27 +152,16 @@ def factuality(codebook: Codebook) -> FactualityCues:
     hedges, attempts = data.get("hedges") or {}, data.get("attempts") or {}
     lists = {key: words(data.get(key), f"{SECTION}.{key}") for key in _LISTS}
     result = FactualityCues(
-        governors,
-        auxiliaries,
-        modifiers,
-        value(data.get("purpose"), f"{SECTION}.purpose"),
-        lists["negations"],
-        lists["conditions"],
-        lists["later"],
-        lists["pending"],
-        lists["leading"],
-        lists["carriers"],
-        lists["happenings"],
-        lists["lasting"],
-        lists["durative"],
-        lists["states"],
-        lists["about"],
-        lists["evidence"],
-        words(attempts.get("words"), f"{SECTION}.attempts.words"),
-        words(attempts.get("counts"), f"{SECTION}.attempts.counts"),
-        words(attempts.get("thwarted"), f"{SECTION}.attempts.thwarted"),
-        words(hedges.get("words"), f"{SECTION}.hedges.words"),
-        words(hedges.get("raising"), f"{SECTION}.hedges.raising"),
+        governors=governors,
+        auxiliaries=auxiliaries,
+        modifiers=modifiers,
+        purpose=value(data.get("purpose"), f"{SECTION}.purpose"),
+        attempts=words(attempts.get("words"), f"{SECTION}.attempts.words"),
+        attempt_counts=words(attempts.get("counts"), f"{SECTION}.attempts.counts"),
+        thwarted=words(attempts.get("thwarted"), f"{SECTION}.attempts.thwarted"),
+        hedges=words(hedges.get("words"), f"{SECTION}.hedges.words"),
+        raising=words(hedges.get("raising"), f"{SECTION}.hedges.raising"),
+        **lists,
     )
     if problems:
         raise CodebookError(problems)

@@ -4,6 +4,11 @@ from collections.abc import Iterator
 
 from polemos.codebook.factuality import FactualityCues, factuality
 from polemos.codebook.loader import Codebook
+from polemos.codebook.speech import speech
+from polemos.coding.attempts import attempted, phrases
+from polemos.coding.conditions import Conditions
+from polemos.coding.going_on import GoingOn
+from polemos.coding.governing import Governing
 from polemos.model.analysis import Analysis, Token
 from polemos.model.claim import Factuality
 from polemos.model.span import Span
@@ -12,9 +17,9 @@ _STRENGTH: tuple[Factuality, ...] = ("hypothetical", "negated", "possible", "pla
 """Where several words speak, the earlier of these wins: "did not plan to attack" is negated."""
 _REACH = 8
 """How many governors are asked; longer chains are parses gone wrong."""
-_PRESENT = frozenset({"is", "are", "am", "'re", "'s", "'m", "’s", "’re", "’m"})
-_PAST = frozenset({"was", "were"})
 _MODIFYING = ("advmod", "amod", "det", "neg", "compound", "preconj", "cc")
+_NOBODY = frozenset({"nobody", "none", "nothing"})
+_FIRST = frozenset({"i", "we"})
 
 
 class FactualityRules:
@@ -23,6 +28,7 @@ class FactualityRules:
     def __init__(self, codebook: Codebook) -> None:
         self.cues = factuality(codebook)
         self.speech = frozenset(label for label, kind in codebook.types.items() if kind.speech)
+        self.said = frozenset(speech(codebook).verbs)
 
     def judge(self, analysis: Analysis, token: int, label: str = "") -> tuple[Factuality, tuple[Span, ...]]:
         """What the report says about the reality of what this word names, and the bare hedges beside it.
@@ -33,8 +39,23 @@ class FactualityRules:
         judgement = _Judgement(analysis, self.cues, analysis.tokens[token], label)
         verdict = _strongest(list(judgement.verdicts()))
         if label in self.speech:
-            verdict = "hypothetical" if judgement.conditional(analysis.tokens[token]) else "occurred"
+            verdict = self._of_speech(judgement, verdict)
         return verdict, tuple(sorted(judgement.hedges, key=lambda span: span.start))
+
+    def _of_speech(self, judgement: "_Judgement", verdict: Factuality) -> Factuality:
+        """A speech act has been made by its very words ("we will not surrender" rejects), unless it hangs on a
+        condition, or a verb of saying is itself only to come or denied ("will ask", "has not condemned"). An
+        investigation or backing that is asked for or goes on is none by its words."""
+        trigger = judgement.trigger
+        if judgement.conditions.heads(trigger):
+            return "hypothetical"
+        if judgement.label in self.cues.procedures and trigger.lemma not in self.said:
+            goes_on = verdict == "ongoing" and trigger.pos == "NOUN" and judgement.label not in self.cues.stands
+            return verdict if verdict == "hypothetical" or goes_on else "occurred"
+        if trigger.pos != "VERB" or trigger.lemma not in self.said or judgement.subject() & _FIRST:
+            return "occurred"
+        verdict = _strongest(list(judgement.own(trigger)))
+        return verdict if verdict in ("planned", "negated", "hypothetical") else "occurred"
 
 
 def _strongest(verdicts: list[Factuality]) -> Factuality:
@@ -49,16 +70,25 @@ class _Judgement:
 
     def __init__(self, analysis: Analysis, cues: FactualityCues, trigger: Token, label: str) -> None:
         self.analysis, self.cues, self.trigger, self.label = analysis, cues, trigger, label
+        self.conditions = Conditions(analysis, cues)
+        self.going_on = GoingOn(analysis, cues, trigger, label)
+        self.governing = Governing(analysis, cues)
         self.hedges: set[Span] = set()
         self.passed = {trigger.index}
         """Tokens whose own dependents were read; a "no" on one of them counts once."""
+
+    def subject(self) -> set[str]:
+        """Lemmas of the trigger's own subjects."""
+        return {child.lemma for child in self.analysis.children(self.trigger.index, "nsubj", "nsubjpass")}
 
     def verdicts(self) -> Iterator[Factuality]:
         """What each word on the way says, the nearest first."""
         token = self.trigger
         if token.tag == "MD":
             return
-        yield from self._own(token)
+        yield from self.own(token)
+        if self.going_on.state(token) or self.going_on.carried_on(token) or self.going_on.steady(token):
+            yield "ongoing"
         itself = self.cues.governors.get((token.lemma, "self", token.pos in ("VERB", "AUX")))
         if itself is not None:
             yield itself
@@ -66,63 +96,61 @@ class _Judgement:
             above = self.analysis.tokens[token.head]
             if above.index == token.index:
                 return
-            link, governor = self._link(token, above)
+            link, governor = self.governing.link(token, above)
+            if self.going_on.presupposed(governor, link) or self.going_on.perceived(token, governor, link):
+                yield "ongoing"
+                return
             verdict = self._governed(token, governor, link)
             if verdict is not None:
                 yield verdict
-            elif self._future(governor, link):
-                yield "planned"
+                if verdict == "negated" and governor.lemma in self.cues.attempts:
+                    return  # what thwarted the attempt has been read
+            elif (coming := self._coming(governor, link)) is not None:
+                yield coming
             onward = self._carried(token, governor, link, verdict)
             if onward is None:
                 return
-            yield from self._own(onward)
+            yield from self.own(onward)
             self.passed.add(onward.index)
             token = onward
 
     def _governed(self, token: Token, governor: Token, link: str) -> Factuality | None:
         if governor.lemma in self.cues.attempts and link in ("infinitive", "at", "to", "object"):
-            return self._attempted(governor)
-        verbal = governor.pos in ("VERB", "AUX")
-        verdict = self.cues.governors.get((governor.lemma, link, verbal))
-        if token.dep == "pcomp":  # "with the aim of taking", but not "the aim of the attack"
-            verdict = self.cues.governors.get((governor.lemma, f"{link} doing", verbal), verdict)
-        if verdict is None and link == "infinitive" and token.tag == "VB" and token.dep in ("advcl", "acl", "relcl"):
-            return self.cues.purpose
-        return verdict
+            return attempted(self.analysis, self.cues, governor, self.label)
+        if self.going_on.drawn_out(governor, link):
+            return "ongoing"
+        if self._undone(token, governor):
+            return "negated"
+        if link == "object" and self.label in self.cues.announced and governor.lemma in self.cues.announcing:
+            return "planned"
+        return self.governing.verdict(token, governor, link)
 
-    def _attempted(self, attempt: Token) -> Factuality:
-        if self.label in self.cues.attempt_counts:
-            return "occurred"
-        near = [*self.analysis.ancestors(attempt.index), *self.analysis.children(attempt.index, "conj")]
-        return "negated" if any(token.lemma in self.cues.thwarted for token in near[:3]) else "planned"
-
-    def _link(self, token: Token, above: Token) -> tuple[str, Token]:
-        """How the token hangs on its governor, and which word that is (past a preposition)."""
-        if token.dep in ("pobj", "pcomp"):
-            if (above.lemma, "object", False) in self.cues.governors:
-                return "object", above
-            return above.lemma, self.analysis.tokens[above.head]
-        if token.dep in ("xcomp", "advcl", "acl", "ccomp", "relcl") and self._infinitive(token):
-            return "infinitive", above
-        if token.dep in ("ccomp", "acl"):
-            return "clause", above
-        if token.dep == "xcomp":
-            return "infinitive", above
-        if token.dep in ("dobj", "nsubjpass", "attr", "oprd"):
-            return "object", above
-        return ("subject" if token.dep == "nsubj" else token.dep), above
-
-    def _infinitive(self, token: Token) -> bool:
-        return any(child.dep == "aux" and child.lemma == "to" for child in self.analysis.children(token.index))
-
-    def _future(self, governor: Token, link: str) -> bool:
-        """Whether the token is what somebody will do something to, or what will do something ("will host talks")."""
-        if link == "object" and governor.lemma in self.cues.about:
+    def _undone(self, token: Token, governor: Token) -> bool:
+        """Whether what stands by ceasing or refusing has come to nothing: "the ceasefire collapsed", "rejected a
+        truce"."""
+        if self.label not in self.cues.stands or governor.pos != "VERB":
             return False
-        return link in ("object", "subject") and any(
-            self.cues.auxiliaries.get(child.text.lower()) == "planned"
-            for child in self.analysis.children(governor.index, "aux")
+        if token.dep == "nsubj":
+            return bool(phrases(self.analysis, governor) & self.cues.collapses)
+        about_one = self.analysis.children(token.index, "acl", "relcl", "poss") or any(
+            child.lemma in ("the", "this", "that") for child in self.analysis.children(token.index, "det")
         )
+        return token.dep in ("dobj", "nsubjpass") and governor.lemma in self.cues.refusing and not about_one
+
+    def _coming(self, governor: Token, link: str) -> Factuality | None:
+        """Whether the token is what somebody will do something to, or what will do something ("will host talks");
+        what would do something else is only thought of ("a ceasefire would save lives")."""
+        if link not in ("object", "subject") or governor.lemma in self.cues.about:
+            return None
+        words = {child.text.lower() for child in self.analysis.children(governor.index, "aux")}
+        aloof = link == "subject" and governor.lemma not in self.cues.happenings - {"be", "allow"}
+        if aloof and self.label in self.cues.stands and words & {"can", "could", "may", "might"}:
+            return "hypothetical"
+        if not any(self.cues.auxiliaries.get(word) == "planned" for word in words):
+            return None
+        if aloof and "would" in words:
+            return "hypothetical"
+        return "hypothetical" if self.conditions.hangs(governor) else "planned"
 
     def _carried(self, token: Token, governor: Token, link: str, verdict: Factuality | None) -> Token | None:
         """The governor, if what is said of it holds of the trigger too; None ends the walk."""
@@ -138,7 +166,8 @@ class _Judgement:
         if verdict is not None:
             return governor
         if link == "object":
-            return governor if governor.lemma in self.cues.carriers or self._new(token, governor) else None
+            carries = governor.lemma in self.cues.carriers or governor.lemma in self.cues.habits
+            return governor if carries or self._new(token, governor) else None
         if link == "subject":
             return governor if governor.lemma in self.cues.happenings else None
         if token.dep not in ("pobj", "pcomp"):
@@ -147,12 +176,13 @@ class _Judgement:
             if governor.lemma in self.cues.leading and link in ("to", "in", "into"):
                 return governor
             return governor if governor.lemma in self.cues.carriers and link in ("in", "out", "with", "under") else None
-        return governor if token.dep == "pobj" and link == "of" and governor.pos == "NOUN" else None
+        part = token.dep == "pobj" and link == "of" and governor.pos == "NOUN"
+        return governor if part and governor.lemma not in self.cues.tellings else None
 
     def _new(self, noun: Token, governor: Token) -> bool:
         """Whether the noun is first brought about by a verb that is itself only to come ("to decree a truce")."""
         articles = {child.text.lower() for child in self.analysis.children(noun.index, "det", "poss")}
-        return governor.tag == "VB" and articles <= {"a", "an", "any"}
+        return governor.tag == "VB" and articles <= {"a", "an", "any"} and governor.lemma not in self.cues.about
 
     def _stands_alone(self, verb: Token) -> bool:
         """Whether a coordinated verb has a subject or an auxiliary of its own."""
@@ -161,23 +191,31 @@ class _Judgement:
             for child in self.analysis.children(verb.index)
         )
 
-    def _own(self, token: Token) -> Iterator[Factuality]:
+    def own(self, token: Token) -> Iterator[Factuality]:
         """What the token's own dependents say."""
         children = self.analysis.children(token.index)
         verbal = token.pos in ("VERB", "AUX")
-        if self.conditional(token):
+        if self.conditions.heads(token):
             yield "hypothetical"
         for child in children:
             word = child.text.lower()
             if child.dep == "aux" and word in self.cues.auxiliaries:
-                yield self._auxiliary(word, children)
+                yield self._auxiliary(token, word)
             elif child.dep in _MODIFYING:
                 yield from self._modified(token, child, word, verbal)
             elif verbal and child.dep in ("nsubj", "nsubjpass", "dobj") and self._none(child):
                 yield "negated"
         if verbal:
-            yield from self._tense(token, children)
+            if self.going_on.told_by(token):
+                yield "ongoing"
             self._raised(token)
+
+    def _auxiliary(self, token: Token, word: str) -> Factuality:
+        """A future or conditional under an "if" depends on it; what might have come before it was stopped did not."""
+        if self.conditions.hangs(token):
+            return "hypothetical"
+        marks = {child.lemma for child in self.analysis.children(token.index, "mark")}
+        return "negated" if word == "could" and "before" in marks else self.cues.auxiliaries[word]
 
     def _modified(self, token: Token, child: Token, word: str, verbal: bool) -> Iterator[Factuality]:
         if word in self.cues.hedges:
@@ -189,65 +227,16 @@ class _Judgement:
                 yield "negated"
         elif word in self.cues.modifiers:
             verdict = self.cues.modifiers[word]
-            # "Still, they seized it": of a past act the adverb does not say that it goes on.
-            if not (verbal and verdict == "ongoing" and token.tag in ("VBD", "VBN")):
+            if verdict != "ongoing" or not verbal or self.going_on.yet(token, child):
                 yield verdict
 
     def _none(self, noun: Token) -> bool:
-        """Whether nothing or nobody is meant: "no shots were fired"."""
-        return noun.index not in self.passed and any(
-            child.text.lower() == "no" for child in self.analysis.children(noun.index, "det")
-        )
-
-    def conditional(self, token: Token) -> bool:
-        """Whether the token heads an "if" clause."""
-        return any(self._condition(child) for child in self.analysis.children(token.index))
-
-    def _condition(self, child: Token) -> bool:
-        if child.dep in ("mark", "advmod") and child.lemma in self.cues.later:
-            return self._present(self.analysis.tokens[child.head])
-        return child.dep in ("mark", "advmod", "prep") and child.text.lower() in self.cues.conditions
-
-    def _present(self, verb: Token) -> bool:
-        helping = [c for c in self.analysis.children(verb.index, "aux", "auxpass") if c.tag != "TO"]
-        finite = helping[0] if helping else verb
-        return finite.tag in ("VBZ", "VBP")
-
-    def _auxiliary(self, word: str, children: tuple[Token, ...]) -> Factuality:
-        """A future or conditional under an "if" depends on it."""
-        depends = any(
-            child.dep == "advcl" and any(self._condition(mark) for mark in self.analysis.children(child.index))
-            for child in children
-        )
-        return "hypothetical" if depends else self.cues.auxiliaries[word]
-
-    def _tense(self, token: Token, children: tuple[Token, ...]) -> Iterator[Factuality]:
-        auxiliaries = {child.text.lower() for child in children if child.dep in ("aux", "auxpass")}
-        present = bool(auxiliaries & _PRESENT)
-        past = bool(auxiliaries & _PAST) and (token.dep == "ccomp" or self.label in self.cues.durative)
-        present = present or self._up_to_now(token, auxiliaries)
-        going = token.tag == "VBG" or "being" in auxiliaries
-        simple = token.tag in ("VBZ", "VBP") or (token.tag == "VBN" and present and "been" not in auxiliaries)
-        lasts = simple and (token.lemma in self.cues.lasting or self._lasting_label(token) or self._lying_under(token))
-        there = token.text.lower() in _PRESENT and any(child.dep == "expl" for child in children)
-        state = present and token.tag == "VBN" and token.index == self.trigger.index and self.label in self.cues.states
-        if lasts or state or there or (going and (present or past)):
-            yield "ongoing"
-
-    def _lasting_label(self, token: Token) -> bool:
-        """Whether the trigger itself, of a label that takes time, stands in the present ("is besieged")."""
-        return token.index == self.trigger.index and self.label in self.cues.durative
-
-    def _up_to_now(self, token: Token, auxiliaries: set[str]) -> bool:
-        """Whether it has been going on ("has been attacking", "has been besieged since")."""
-        if "been" not in auxiliaries or not auxiliaries & {"has", "have", "'ve", "’ve"}:
+        """Whether nothing or nobody is meant: "no shots were fired", "neither side signed"."""
+        if noun.index in self.passed:
             return False
-        since = any(child.lemma == "since" for child in self.analysis.children(token.index, "prep", "advcl"))
-        return token.tag == "VBG" or (since and self.label in self.cues.durative)
-
-    def _lying_under(self, token: Token) -> bool:
-        """Whether somebody is under what the trigger names ("is under siege")."""
-        return token.lemma == "be" and self.analysis.tokens[self.trigger.head].lemma == "under"
+        if noun.lemma in _NOBODY:
+            return True
+        return any(child.text.lower() in ("no", "neither") for child in self.analysis.children(noun.index, "det"))
 
     def _raised(self, token: Token) -> None:
         """ "Is thought to", "it was reported that": a passive of thinking or saying without anybody who does it."""
