@@ -16,9 +16,17 @@ from polemos.evaluation.evaluate import Coder, report_of
 from polemos.evaluation.gold import GoldDocument
 from polemos.model import Report
 
-FOLDERS = {"plv": "plv", "plover_gsr": "plover_gsr", "muc4": "muc4", "isaf": "isaf_press_releases"}
+FOLDERS = {
+    "plv": "plv",
+    "plover_gsr": "plover_gsr",
+    "muc4": "muc4",
+    "isaf": "isaf_press_releases",
+    "ucdp_actors": "ucdp_actors",
+    "ngec_actor_cases": "ngec_actor_cases",
+}
 """Corpus to its folder below `shared/corpora`."""
 _ROWS = "dev.jsonl"
+_OTHER_ROWS = {"ucdp_actors": "aliases.dev.jsonl"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +75,27 @@ def scorer(name: str) -> Scorer:
 
 def find_corpus(folder: Path | None, name: str) -> Path:
     """The folder of a corpus; by default below `shared/corpora`, looked for where the gold is looked for."""
+    needed = _OTHER_ROWS.get(name, _ROWS)
     near = [Path.cwd(), *Path.cwd().parents[:1], *Path(__file__).parents[5:6]]
     candidates = [folder] if folder else [base / "shared" / "corpora" for base in near]
     for candidate in candidates:
         for found in (candidate / FOLDERS[name], candidate):
-            if (found / _ROWS).is_file():
+            if (found / needed).is_file():
                 return found
     where = " or ".join(dict.fromkeys(str(candidate / FOLDERS[name]) for candidate in candidates))
-    raise UsageError(f"there is no {_ROWS} in {where}; name the folder: polemos evaluate --corpus {name} DIR")
+    raise UsageError(f"there is no {needed} in {where}; name the folder: polemos evaluate --corpus {name} DIR")
 
 
-def rows(path: Path, limit: int | None) -> Iterator[dict[str, Any]]:
+def rows(path: Path, limit: int | None, file: str = _ROWS) -> Iterator[dict[str, Any]]:
     """The rows of a corpus, the first `limit` of them. Raises InputError `bad-corpus` that names the line."""
-    with (path / _ROWS).open(encoding="utf-8") as lines:
+    with (path / file).open(encoding="utf-8") as lines:
         for number, line in enumerate(islice(lines, limit), 1):
             try:
                 row = json.loads(line)
             except ValueError as error:
-                raise InputError("bad-corpus", f"{path / _ROWS}:{number}: no JSON ({error})") from error
+                raise InputError("bad-corpus", f"{path / file}:{number}: no JSON ({error})") from error
             if not isinstance(row, dict):
-                raise InputError("bad-corpus", f"{path / _ROWS}:{number}: a row is an object with named values")
+                raise InputError("bad-corpus", f"{path / file}:{number}: a row is an object with named values")
             yield row
 
 

@@ -8,6 +8,7 @@ from polemos.packs.lexicon import Countries, NameWords
 from polemos.text.romanisation import fold, marks, skeleton, sound_key
 
 _LONGEST_COUNTRY = 5
+_LONGEST_REGION = 3
 
 
 @dataclass(frozen=True)
@@ -96,10 +97,12 @@ class Phrases:
         if len(words) > 1 and words[0].folded == "the":
             words = words[1:]
         told = {word.country for word in words if word.country}
-        for word in words:
-            told.update(self.countries.regions.get(word.folded, ()))
-            if word.folded in self.countries.capitals:
-                told.add(self.countries.capitals[word.folded])
+        for start in range(len(folded)):
+            for end in range(start + 1, min(start + _LONGEST_REGION, len(folded)) + 1):
+                part = " ".join(folded[start:end])
+                told.update(self.countries.regions.get(part, ()))
+                if part in self.countries.capitals:
+                    told.add(self.countries.capitals[part])
         return Phrase(words, frozenset(filter(None, told)))
 
     def _words(self, written: tuple[str, ...], folded: tuple[str, ...]) -> Iterator[Word]:
