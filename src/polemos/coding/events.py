@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from polemos.codebook.demonyms import capitals
 from polemos.codebook.light_verbs import retelling_nouns
 from polemos.codebook.loader import Codebook
 from polemos.coding.carryover import Told, carry_over
@@ -20,6 +22,10 @@ from polemos.model.claim import EventClaim, Factuality
 from polemos.model.participant import Participant
 from polemos.model.place import Place
 from polemos.model.source import Source
+from polemos.text.names import name_key
+
+if TYPE_CHECKING:
+    from polemos.coding.learned.judge import Opinion
 
 _PLACELESS = {
     "threat", "demand", "accusation", "rejection", "support", "pledge", "alliance", "split", "talks", "agreement",
@@ -64,10 +70,13 @@ class EventRules:
         self.means = Means(codebook)
         self.places = places
         self.retelling = retelling_nouns(codebook)
+        self.capitals = capitals(codebook)
 
-    def code(self, context: Context, losses: Iterable[FoundLoss]) -> list[EventClaim]:
-        """Event claims in text order, one for each place of an event."""
-        matches = self.matcher.matches(context.analysis)
+    def code(self, context: Context, losses: Iterable[FoundLoss], opinion: "Opinion | None" = None) -> list[EventClaim]:
+        """Event claims in text order, one for each place of an event; `opinion` weighs the matches, if there is one."""
+        matches = list(self.matcher.matches(context.analysis))
+        if opinion is not None:
+            matches = opinion.matches(matches, self.matcher)
         drafts = _once(context.analysis, [self._draft(match, context) for match in matches])
         again = retold(context.analysis, [Told(d.match.anchor, d.claim) for d in drafts], self.retelling)
         drafts = [replace(draft, claim=claim) for draft, claim in zip(drafts, again, strict=True)]
@@ -116,10 +125,10 @@ class EventRules:
             trigger=analysis.span(*match.trigger),
             sentence=analysis.sentence_span(match.anchor),
             coder=context.coder,
-            confidence=round(entry.confidence * (_BARE_NOUN if bare else 1.0), 3),
+            confidence=_confidence(match, bare),
             type=entry.label,
-            actors=actors,
-            recipients=recipients,
+            actors=self._states(actors),
+            recipients=self._states(recipients),
             origin=origin[0] if origin else None,
             hit=self.means.hit(analysis, match, {(p.start, p.end) for p in (*actors, *recipients)}),
             instrument=self.means.instrument(analysis, match),
@@ -129,6 +138,13 @@ class EventRules:
             time=context.times.moment(match.anchor),
         )
         return _Draft(match, claim, tuple(places))
+
+    def _states(self, parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """The parties, with the country for a capital that stands for its government: "Pyongyang sent troops"."""
+        return tuple(
+            replace(p, name=self.capitals.get(name_key(p.name), p.name)) if p.kind == "government" else p
+            for p in parties
+        )
 
     def _places(self, analysis: Analysis, match: Match) -> list[Place]:
         taken = match.entry.label == "seizure"
@@ -193,6 +209,13 @@ def _with_lost(analysis: Analysis, draft: _Draft, heads: list[int]) -> _Draft:
     mentions = [m for head in heads if (m := analysis.mention_headed(head)) is not None]
     lost = participants(analysis, mentions, (), doers=False)
     return replace(draft, claim=replace(claim, recipients=tuple(p for p in lost if p.name not in names)))
+
+
+def _confidence(match: Match, bare: bool) -> float:
+    """The judge has seen whether a noun stands alone; an entry has not."""
+    if match.weighed is not None:
+        return match.weighed
+    return round(match.entry.confidence * (_BARE_NOUN if bare else 1.0), 3)
 
 
 def _factuality(match: Match, judged: Factuality) -> Factuality:

@@ -37,6 +37,8 @@ class Match:
     fillers: Mapping[str, tuple[Mention, ...]]
     slots: Mapping[str, tuple[int, ...]]
     light: LightVerb | None
+    weighed: float | None = None
+    """How likely the claim is to be right, where a learned judge has said so; else the entry's confidence holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,12 @@ class Matcher:
                 if best is None or rank > best[0]:
                     best = (rank, match)
         return best[1] if best else None
+
+    def of_entry(self, analysis: Analysis, token: Token, entry: Entry, pos: str) -> Match | None:
+        """The match of this entry at a word that it does not name, read as this part of speech."""
+        light = self.light.of(analysis, token) if pos == "NOUN" else None
+        found = (token.index,)
+        return self._match(analysis, token, entry, found, self._slots(analysis, token, pos, found, light), light)
 
     # words
 

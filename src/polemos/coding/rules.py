@@ -1,9 +1,7 @@
-"""The coder that goes by the codebook's words and the grammar around them.
-
-A learned coder will stand beside it: whatever fits the contract `Coder` of the pipeline.
-"""
+"""The coder: the codebook's words and the grammar around them, weighed by a learned judge where one is given."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from polemos import __version__, faults
 from polemos.codebook.loader import Codebook
@@ -20,13 +18,20 @@ from polemos.model.analysis import Analysis
 from polemos.model.claim import Claim
 from polemos.settings import DEFAULTS, Settings
 
+if TYPE_CHECKING:
+    from polemos.coding.learned.judge import Judge
+
 
 class RuleCoder:
-    """Events, control and relations by rule. Built once for a codebook; `name` carries its fingerprint."""
+    """Events, control and relations by rule. Built once for a codebook; `name` carries its fingerprint and the
+    judge's."""
 
-    def __init__(self, codebook: Codebook, settings: Settings = DEFAULTS) -> None:
+    def __init__(self, codebook: Codebook, settings: Settings = DEFAULTS, judge: "Judge | None" = None) -> None:
         self.name = f"rules-{__version__}-{codebook.fingerprint}"
+        if judge is not None:
+            self.name += f"+tagger-{judge.tagger.fingerprint}"
         self.settings = settings
+        self.judge = judge
         places = PlaceRules(codebook)
         self.attribution = Attribution(codebook)
         self.times = TimeRules(codebook)
@@ -39,9 +44,10 @@ class RuleCoder:
     def code(self, analysis: Analysis) -> list[Claim]:
         faults.reach("coding", analysis.report.name or analysis.report.id)
         context = Context(analysis, self.attribution.of(analysis), self.times.of(analysis), self.factuality, self.name)
-        claims: list[Claim] = [*self.events.code(context, self.losses.find(analysis))]
-        claims += self.control.code(analysis, context)
-        claims += self.relations.code(analysis, context)
+        opinion = self.judge.read(analysis) if self.judge is not None else None
+        claims: list[Claim] = [*self.events.code(context, self.losses.find(analysis), opinion)]
+        others: list[Claim] = [*self.control.code(analysis, context), *self.relations.code(analysis, context)]
+        claims += opinion.weighed(others) if opinion is not None else others
         return _ordered(claim for claim in claims if claim.confidence >= self.settings.min_confidence)
 
 
