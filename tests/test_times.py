@@ -181,6 +181,17 @@ def test_the_title_tells_the_year() -> None:
     assert dates("On 4 April rebels won.", "On 4 April") == [None]
 
 
+def test_a_day_belongs_to_the_winter_that_the_title_spans() -> None:
+    text = "On 5 January rebels won. On 9 January they lost."
+    title = "Southern campaign (October 2017 – February 2018)"
+    assert dates(text, "On 5 January", "On 9 January", title=title) == ["2018-01-05", "2018-01-09"]
+    assert dates("On 12 November rebels won.", "On 12 November", title=title) == ["2017-11-12"]
+
+
+def test_a_date_beside_today_is_that_date() -> None:
+    assert dates("Today, 9 March, rebels won.", "Today, 9 March", published="1989-03-19") == ["1989-03-09"]
+
+
 def test_under_a_title_with_a_year_another_year_is_an_aside() -> None:
     text = "On 4 April rebels took a district that the army had lost in 2012. On 9 May they left."
     phrases = ("On 4 April", "in 2012", "On 9 May")
@@ -190,7 +201,7 @@ def test_under_a_title_with_a_year_another_year_is_an_aside() -> None:
 def test_an_account_without_a_date_counts_from_what_it_told() -> None:
     text = "On 5 May 2013 rebels attacked. Over the next two weeks they took ten villages. Meanwhile the army fled."
     phrases = ("On 5 May 2013", "Over the next two weeks", "Meanwhile")
-    assert dates(text, *phrases) == ["2013-05-05", "2013-05-05", "2013-05-05"]
+    assert dates(text, *phrases) == ["2013-05-05", "2013-05-06", "2013-05-05"]
     assert dates(text, "Meanwhile", published="2013-06-01") == [None]
 
 
@@ -296,7 +307,11 @@ ATTACHED = [
         "on 6 May",
     ),
     ("what came before", "On Monday rebels left the town after seizing two tanks.", "seizing", None),
-    ("not from a told day", "The army attacked the base on 5 May. They seized two tanks.", "seized", None),
+    ("from the main verb", "The army attacked the base on 5 May. They seized two tanks.", "seized", "on 5 May"),
+    ("not from the telling", "On 5 May the army announced a victory. Rebels fled.", "fled", None),
+    ("not from the telling to its object", "The army today confirmed the capture of a town.", "capture", None),
+    ("what stands behind it", "The army today confirmed the capture of a town on 5 May.", "capture", "on 5 May"),
+    ("at the same time", "Troops detained two men while searching a house on 5 May.", "detained", "on 5 May"),
     ("a number is no hour", "Rebels attacked a town about 300 kilometres away.", "attacked", None),
     ("a dateline", "KABUL, Afghanistan (Sept. 27) - Rebels attacked the base.", "attacked", None),
     ("nothing said", "Rebels attacked the base.", "attacked", None),

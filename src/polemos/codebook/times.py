@@ -67,6 +67,7 @@ class TimePatterns:
     cautious: frozenset[str]
     openers: frozenset[str]
     telling: frozenset[str]
+    simultaneous: frozenset[str]
 
     def find(self, text: str) -> list[TimeMatch]:
         """The phrases of a text, none over another: the longest first, then the earliest, then the first pattern's."""
@@ -143,7 +144,7 @@ def time_patterns(codebook: Codebook) -> TimePatterns:
         data.get("ordinals") or {},
         *(
             frozenset(strings(data.get(key), f"{SECTION}.{key}", problems))
-            for key in ("short", "cautious", "openers", "telling")
+            for key in ("short", "cautious", "openers", "telling", "simultaneous")
         ),
     )
     if problems:

@@ -82,7 +82,7 @@ class Times:
 
     def __init__(self, analysis: Analysis, phrases: tuple[Phrase, ...], patterns: TimePatterns) -> None:
         self.analysis, self.phrases = analysis, phrases
-        self.telling, self.openers = patterns.telling, patterns.openers
+        self.telling, self.openers, self.simultaneous = patterns.telling, patterns.openers, patterns.simultaneous
         self.held: dict[int, list[Phrase]] = {}
         self.by_sentence: dict[int, list[Phrase]] = {}
         for phrase in phrases:
@@ -115,14 +115,17 @@ class Times:
         """A phrase of the word itself, its clause, or a clause that happens with it; one without a date comes last."""
         current = self.analysis.tokens[token]
         undated: Phrase | None = None
+        told = False
         while True:
-            found = self._held(current.index, token)
+            found = self._held(current.index, token, token if told else -1)
             if found is not None and found.dated:
                 return found
             undated = undated or found
             above = self.analysis.tokens[current.head]
             if current.head == current.index or not self._shares(current, above):
                 return self._below(token) or undated
+            # "The army on Friday confirmed the capture": of the words that tell, what comes first dates the telling.
+            told = told or (current.pos == "NOUN" and above.lemma in self.telling)
             current = above
 
     def _shares(self, token: Token, above: Token) -> bool:
@@ -136,11 +139,12 @@ class Times:
             return above.lemma not in self.telling and not any(mark.lemma in self.openers for mark in marks)
         return not (token.pos in ("VERB", "AUX") and above.lemma in self.telling and token.dep not in ("conj", "xcomp"))
 
-    def _held(self, holder: int, token: int) -> Phrase | None:
+    def _held(self, holder: int, token: int, after: int = -1) -> Phrase | None:
         """The nearest phrase that hangs on a word, on a place or name in its clause, or on its relative clause."""
         held = [p for p in self.held.get(holder, []) if not p.first <= token < p.last]
         if not any(p.dated for p in held):
             held.extend(p for index in self._inside(holder) for p in self.held.get(index, []) if p.dated)
+        held = [p for p in held if p.first > after]
         return min(held, key=lambda p: (not p.dated, abs(p.first - token), p.first), default=None)
 
     def _inside(self, holder: int) -> list[int]:
@@ -150,13 +154,21 @@ class Times:
         while stack:
             for child in self.analysis.children(stack.pop()):
                 if child.dep in _OWN_CLAUSE:
-                    if nominal and child.dep in ("relcl", "acl") and child.head == holder:
+                    if self._meanwhile(child):
+                        found.append(child.index)
+                        stack.append(child.index)
+                    elif nominal and child.dep in ("relcl", "acl") and child.head == holder:
                         found.append(child.index)
                     continue
                 if child.entity or child.pos in ("ADP", "ADV"):
                     found.append(child.index)
                 stack.append(child.index)
         return found
+
+    def _meanwhile(self, clause: Token) -> bool:
+        """ "detained two men while searching a house on Monday": one time for both."""
+        words = self.analysis.children(clause.index, "mark", "advmod")
+        return clause.dep == "advcl" and any(word.lemma in self.simultaneous for word in words)
 
     def _below(self, token: int) -> Phrase | None:
         """ "attacked the base and fled on Monday": a phrase at the end of what is coordinated dates all of it."""
@@ -180,11 +192,16 @@ class Times:
 
     def _told(self, phrase: Phrase, token: int) -> bool:
         """The phrase dates a telling, and the word is what was told."""
+        return self._dates_telling(phrase) and any(t.index == phrase.holder for t in self.analysis.ancestors(token))
+
+    def _dates_telling(self, phrase: Phrase) -> bool:
+        """The phrase says when somebody told.
+
+        Where nobody tells ("On 4 January it was reported") it dates what follows.
+        """
         holder = self.analysis.tokens[phrase.holder]
-        if any(child.lemma == "it" for child in self.analysis.children(holder.index, "nsubjpass")):
-            # "On 4 January, it was reported that": nobody tells here, so the phrase dates what follows.
-            return False
-        return holder.lemma in self.telling and any(t.index == holder.index for t in self.analysis.ancestors(token))
+        nobody = any(child.lemma == "it" for child in self.analysis.children(holder.index, "nsubjpass"))
+        return holder.lemma in self.telling and not nobody
 
     def _perfect(self, verb: Token) -> bool:
         return any(child.lemma == "have" for child in self.analysis.children(verb.index, "aux"))
@@ -204,8 +221,14 @@ class Times:
         return None
 
     def _opening(self, sentence: Sentence, dated: list[Phrase]) -> Phrase | None:
-        """The phrase with which the sentence opens: "On 5 May, ..." frames what follows, "said on 5 May" does not."""
-        return next((p for p in dated if p.first - sentence.first <= _LEADING), None)
+        """The phrase with which the sentence opens, or that dates its main verb.
+
+        "On 5 May, ..." and "attacked the base on 5 May" frame what follows, "said on 5 May" does not.
+        """
+        framing = [p for p in dated if p.first - sentence.first <= _LEADING]
+        framing += [p for p in dated if self.analysis.tokens[p.holder].dep == "ROOT"]
+        framing = [p for p in framing if not self._dates_telling(p)]
+        return framing[0] if framing else None
 
     def _verb(self, token: int) -> Token | None:
         """The verb of the clause in which a word stands."""
@@ -215,7 +238,7 @@ class Times:
     def _goes_on(self, token: int) -> bool:
         """The main clause goes on telling of the past: no "had been", no "will", no present."""
         verb = self._verb(token)
-        if verb is None or self.analysis.tokens[token].dep in _APART or verb.dep not in ("ROOT", "conj"):
+        if verb is None or self.analysis.tokens[token].dep in _APART or verb.dep not in _GOING_ON:
             return False
         auxiliaries = self.analysis.children(verb.index, "aux", "auxpass")
         tags = {t.tag for t in (verb, *auxiliaries)}
@@ -223,6 +246,8 @@ class Times:
 
 
 _OWN_CLAUSE = ("relcl", "acl", "advcl", "ccomp", "csubj", "pcomp", "conj", "parataxis", "xcomp")
+_GOING_ON = ("ROOT", "conj", "advcl")
+"""Clauses that tell what happened next: the main one, those beside it, and "..., killing three"."""
 _APART = ("compound", "appos", "nmod", "amod", "poss")
 """Words that stand beside another and have no time of their own: titles, names, attributes."""
 

@@ -6,7 +6,7 @@ headings and dates name tell the year of a date that has none.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from polemos.codebook.loader import Codebook
 from polemos.codebook.times import TimeMatch
@@ -61,11 +61,13 @@ class Chronology:
         standing = year if report.published is None else None
         spoken: tuple[int, int] | None = None
         anchor: Moment | None = None
+        opening = self._title_opening(report)
         for phrase in told:
             start = phrase.moment.start or 0
             near = spoken is not None and start - spoken[0] <= _BACKGROUND
+            known = anchor or (opening if self._names_month(phrase.moment) else None)
             moment = self.moments.resolve(
-                phrase.moment, report.published, anchor, spoken[1] if spoken is not None and near else standing
+                phrase.moment, report.published, known, spoken[1] if spoken is not None and near else standing
             )
             if moment is None:
                 continue
@@ -89,6 +91,18 @@ class Chronology:
                 if match.rule != "year" or match.effects or heading:
                     yield _Told(Moment(text[first:last], first, last), _named_year(match), heading)
             start = edge.end() if edge else end
+
+    def _title_opening(self, report: Report) -> Moment | None:
+        """The day on which what the title spans began: under "October 2017 - February 2018" a 5 January is in 2018."""
+        for match in self.patterns.find(report.title or ""):
+            spanned = self.moments.resolve(Moment(text=(report.title or "")[match.start : match.end]), None)
+            if "month" in match.values and spanned is not None and spanned.from_:
+                return replace(spanned, to=spanned.from_)
+        return None
+
+    def _names_month(self, moment: Moment) -> bool:
+        match = self.patterns.parse(moment.text or "")
+        return match is not None and "month" in match.values
 
     def _title_year(self, report: Report) -> int | None:
         years = (_named_year(match) for match in self.patterns.find(report.title or ""))

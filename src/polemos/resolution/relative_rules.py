@@ -168,6 +168,11 @@ def _coming(s: Setting, today: date) -> Interval:
     return calendar.days(today, last - _DAY if s.unit() in ("week", "month", "year") else last)
 
 
+def _after(s: Setting, anchor: date) -> Interval:
+    """In an account: the time that begins the day after the one told last."""
+    return calendar.days(anchor + _DAY, calendar.shift(anchor, s.unit(), s.number()))
+
+
 def _same_week(s: Setting, today: date) -> Interval:
     return Interval(today - 6 * _DAY, today, 3)
 
@@ -192,7 +197,7 @@ RELATIVE: dict[str, Callable[[Setting], Interval | None]] = {
     "recently": _from_report(_recently),
     "ago": _from_report(_ago),
     "past": _from_report_or_story(_past),
-    "coming": _from_report_or_story(_coming),
+    "coming": lambda s: (_from_report(_coming) if s.published is not None else _from_anchor(_after))(s),
     "recent": _from_report(_recent),
     "this": _from_report(_this),
     "sofar": _from_report(_this),
