@@ -58,7 +58,7 @@ def build(actors: Sequence[Actor], phrases: Phrases) -> Index:
                 if not found or found[-1] != len(names):
                     found.append(len(names))
             names.append([number, position])
-    return Index([_row(actor) for actor in actors], names, keys)
+    return Index([row(actor) for actor in actors], names, keys)
 
 
 def initials(phrase: Phrase) -> Iterable[str]:
@@ -110,7 +110,8 @@ def _keys(actor: Actor, name: Name, phrase: Phrase) -> Iterator[tuple[str, str]]
         yield "single", phrase.folded[0]
 
 
-def _row(actor: Actor) -> list[Any]:
+def row(actor: Actor) -> list[Any]:
+    """The actor as plain lists; `actor_from` is the way back."""
     return list(astuple(actor))
 
 
