@@ -46,6 +46,15 @@ def summary(claims: list[ControlClaim]) -> list[tuple[str, str | None, str | Non
         ("The town of Djibo is under siege.", [("besieged", "Djibo")]),
         ("The army has lost the town of Papun.", [("lost", "Papun")]),
         ("Jets bombed rebel-held parts of the town of Kidal.", [("holds", "Kidal")]),
+        ("The rebels hold the eastern part of the town of Sake.", [("holds", "Sake")]),
+        ("The rebels control large swathes of the town of Sake.", [("contested", "Sake")]),
+        (
+            "Kurdish forces only had control of the city of Sinjar, the smaller town of Shera, and villages nearby.",
+            [("holds", "Sinjar"), ("holds", "Shera")],
+        ),
+        ("The hills near Kidal are rebel-held.", [("holds", "Kidal")]),
+        ("Kidal is a stronghold of the Volta Front.", [("holds", "Kidal")]),
+        ("The town of Malakal is ruled by a militia.", [("holds", "Malakal")]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -57,6 +66,7 @@ def test_a_situation_is_coded_with_its_place(code, text: str, expected: list[tup
     "text",
     [
         "The two ministers held talks in Geneva.",
+        "The town of Kidal fell under the control of the rebels.",
         "Police could not control the crowd.",
         "Mist covered the hills surrounding Lashio.",
         "The brigade lost twelve men near Papun.",

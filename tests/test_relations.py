@@ -147,6 +147,36 @@ def test_only_a_phrase_of_its_own_dates_a_standing(code) -> None:  # type: ignor
     assert dated.time.text == "since 2009"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The war between the Dawn Brigade and the junta goes on.", ("fighting", "Dawn Brigade", "junta")),
+        ("The Dawn Brigade, a member of the Karen Union, left.", ("part-of", "Dawn Brigade", "Karen Union")),
+        ("Juan Perez, a member of the Karen Union, left.", ("member-of", "Juan Perez", "Karen Union")),
+        ("Juan Perez, a fighter with the Karen Union, left.", ("member-of", "Juan Perez", "Karen Union")),
+        ("The Dawn Brigade left with the support of Turkey.", ("backed-by", "Dawn Brigade", "Turkey")),
+        ("The U.S.-backed Dawn Brigade left.", ("backed-by", "Dawn Brigade", "United States")),
+        ("Juan Perez, nicknamed Scorpion, left.", ("same-as", "Juan Perez", "Scorpion")),
+        ("Two Taliban members, Juan Perez and Pedro Rojas, left.", ("member-of", "Juan Perez", "Taliban")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_standings_told_in_other_ways(code, text: str, expected: tuple[str, str, str]) -> None:  # type: ignore[no-untyped-def]
+    assert expected in summary(code(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Militants affiliated with Boko Haram burned the school.",
+        "A group known as the Lions burned the school.",
+        "The army, backed by jets, took the town.",
+    ],
+)
+def test_whoever_has_no_name_or_only_fires_along_has_no_standing(code, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert code(text) == []
+
+
 def test_a_compound_takes_the_country_of_its_adjective(code) -> None:  # type: ignore[no-untyped-def]
     (claim,) = code("Turkish-backed rebels shelled the bridge.")
     assert claim.object is not None

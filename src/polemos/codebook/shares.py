@@ -17,6 +17,8 @@ class ShareWords:
     ended: frozenset[str]
     former: frozenset[str]
     lifting: frozenset[str]
+    sides: frozenset[str]
+    taking: frozenset[str]
 
 
 def share_words(codebook: Codebook) -> ShareWords:
@@ -29,6 +31,8 @@ def share_words(codebook: Codebook) -> ShareWords:
         frozenset(strings(section.get("ended"), f"{SECTION}.ended", problems)),
         frozenset(strings(section.get("former"), f"{SECTION}.former", problems)),
         frozenset(strings(section.get("lifting"), f"{SECTION}.lifting", problems)),
+        frozenset(strings(section.get("sides"), f"{SECTION}.sides", problems)),
+        frozenset(strings(section.get("taking"), f"{SECTION}.taking", problems)),
     )
     if problems:
         raise CodebookError(problems)

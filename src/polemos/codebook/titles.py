@@ -26,6 +26,8 @@ class Titles:
     past: frozenset[str]
     unnamed: frozenset[str]
     nobody: frozenset[str]
+    either: frozenset[str]
+    """Words of belonging that are said of persons and of groups."""
     confidence: float
 
 
@@ -51,6 +53,7 @@ def titles(codebook: Codebook) -> Titles:
         past=words("past"),
         unnamed=words("unnamed"),
         nobody=words("nobody"),
+        either=words("either"),
         confidence=float(data.get("confidence", 0.7)),
     )
     if problems:

@@ -62,7 +62,8 @@ class Bodies:
         if start == last:
             owner = mention is not None and tokens[last - 1].dep == "poss" and _is_body(mention)
             return first, mention.participant() if mention is not None and owner else None
-        if mention is not None and mention.last == last and mention.first <= start:
+        counted = mention is not None and tokens[mention.first].tag == "CD"  # "two Taliban members"
+        if mention is not None and mention.last == last and mention.first <= start and not counted:
             return first, mention.participant() if mention.category != "person" else None
         span = analysis.span(start, last)
         words = " ".join(span.text.split())

@@ -1,6 +1,6 @@
 """Who holds which place, where the text states the situation itself (codebook section 4)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from polemos.codebook.loader import Codebook
 from polemos.codebook.shares import share_words
@@ -8,6 +8,7 @@ from polemos.coding.context import Context
 from polemos.coding.match import Match, Matcher
 from polemos.coding.participants import participants
 from polemos.coding.places import PlaceRules
+from polemos.coding.shares import Shares
 from polemos.coding.slots import expand
 from polemos.coding.standing import Parties, PartyWords, slots
 from polemos.model.analysis import Analysis, Mention, Token
@@ -17,8 +18,6 @@ from polemos.model.place import Place
 from polemos.model.source import Source
 
 _NEEDS_HOLDER = ("holds", "gained", "lost")
-_DEEP = 4
-"""Shares of shares that are looked through ("most of the northern half of the city")."""
 _CORE = ("subject", "object", "of", "over", "to", "on")
 """Slots whose place is the one meant; a place after another preposition counts only where these give none."""
 
@@ -31,6 +30,7 @@ class ControlRules:
         self.matcher = Matcher(codebook, kinds)
         self.places = PlaceRules(codebook)
         self.shares = share_words(codebook)
+        self.share = Shares(self.shares)
         self.party_words = PartyWords(codebook)
 
     def code(self, analysis: Analysis, context: Context) -> list[ControlClaim]:
@@ -55,6 +55,8 @@ class ControlRules:
         if any(child.lemma in self.shares.former for child in analysis.children(token.index, "advmod")):
             return False
         if match.entry.label == "besieged" and self._lifted(analysis, token):
+            return False
+        if token.pos == "ADP" and analysis.tokens[token.head].lemma in self.shares.taking:
             return False
         if token.pos == "VERB" and token.text.lower() in match.entry.adjectives and match.entry.label == "holds":
             return parties.before(token) is not None
@@ -109,7 +111,7 @@ class ControlRules:
         for slot in sorted(wanted, key=lambda slot: (slot not in _CORE, slot)):
             if found and slot not in _CORE:
                 break
-            for index, partly in self._shares(analysis, filled[slot]):
+            for index, partly in self.share.places(analysis, filled[slot]):
                 mention = analysis.mention_headed(index)
                 if mention is None:
                     continue
@@ -121,23 +123,6 @@ class ControlRules:
         if not found and (inside or analysis.tokens[match.anchor].pos != "VERB"):
             found = [(place, False) for place in self.places.around(analysis, match.anchor)]
         return found, inside
-
-    def _shares(self, analysis: Analysis, tokens: Iterable[int], depth: int = 0) -> Iterator[tuple[int, bool]]:
-        """The tokens that name places, looking through "most of" and "40 percent of"."""
-        for index in expand(analysis, tokens):
-            lemma = analysis.tokens[index].lemma
-            inner = [
-                deeper.index
-                for prep in analysis.children(index, "prep")
-                if prep.lemma == "of"
-                for deeper in analysis.children(prep.index, "pobj")
-            ]
-            before = (child.lemma for child in analysis.children(index, "predet", "nummod", "det", "amod", "compound"))
-            partly = lemma in self.shares.partly or any(word in self.shares.partly for word in before)
-            if inner and depth < _DEEP and (partly or lemma in self.shares.wholly):
-                yield from ((deeper, partly or deep) for deeper, deep in self._shares(analysis, inner, depth + 1))
-            else:
-                yield index, partly
 
     def _place(self, analysis: Analysis, match: Match, mention: Mention, slot: str) -> Place | None:
         """The place a mention names. Words of control make a place of any name that is no party's."""

@@ -9,13 +9,14 @@ from polemos.codebook.nouns import nouns
 from polemos.codebook.titles import titles
 from polemos.codebook.units import unit_words
 from polemos.coding.context import Context
+from polemos.coding.joined import JoinedWords
 from polemos.coding.match import Match, Matcher
 from polemos.coding.participants import participants
 from polemos.coding.places import PlaceRules
 from polemos.coding.standing import Parties, PartyWords, fillers
 from polemos.coding.titles import Post, TitleFinder
 from polemos.coding.units import units
-from polemos.model.analysis import Analysis
+from polemos.model.analysis import Analysis, Mention
 from polemos.model.claim import ClaimKind, Factuality, RelationClaim, RelationName
 from polemos.model.participant import Participant
 from polemos.model.source import Source
@@ -42,6 +43,7 @@ class RelationRules:
         self.callings = TitleFinder(callings, self.countries, groups)
         kinds: tuple[ClaimKind, ...] = ("relation",)
         self.matcher = Matcher(codebook, kinds)
+        self.joined = JoinedWords(codebook, "relation")
         self.units = unit_words(codebook)
         self.places = PlaceRules(codebook)
         self.party_words = PartyWords(codebook)
@@ -61,7 +63,7 @@ class RelationRules:
             if claim.trigger.start not in called
         ]
         found: dict[tuple[str, str, str], RelationClaim] = {}
-        for claim in (*members, *self._units(analysis, context), *stated):
+        for claim in (*members, *self._units(analysis, context), *self._joined(analysis, context), *stated):
             other = claim.object.name if claim.object else ""
             if claim.trigger.start not in taken:
                 # "Turkish-backed rebels" all through a report states it once.
@@ -155,12 +157,28 @@ class RelationRules:
                 object=body,
             )
 
+    def _joined(self, analysis: Analysis, context: Context) -> Iterator[RelationClaim]:
+        for word in self.joined.find(analysis):
+            compound = analysis.tokens[word.token].text
+            for subject in participants(analysis, [word.described], (), doers=True):
+                name = subject.name.removeprefix(compound).strip() if word.described.named else subject.name
+                yield RelationClaim(
+                    report_id=analysis.report.id,
+                    trigger=analysis.span(word.token, word.token + 1),
+                    sentence=analysis.sentence_span(word.token),
+                    coder=context.coder,
+                    confidence=word.entry.confidence,
+                    relation=word.entry.label,  # type: ignore[arg-type]
+                    subject=replace(subject, name=name or subject.name),
+                    object=word.party,
+                )
+
     def _relations(
         self, analysis: Analysis, context: Context, match: Match, parties: Parties
     ) -> Iterator[RelationClaim]:
-        relation: RelationName = match.entry.label  # type: ignore[assignment]
+        relation = self._relation(analysis, match)
         sources = self._sources(analysis, context, match)
-        subjects, objects = self._pair(analysis, match, sources, parties)
+        subjects, objects = self._pair(analysis, match, relation, sources, parties)
         if not subjects or not objects:
             return
         factuality, hedges = context.factuality.judge(analysis, match.anchor)
@@ -183,7 +201,12 @@ class RelationRules:
                     )
 
     def _pair(
-        self, analysis: Analysis, match: Match, sources: tuple[Source, ...], parties: Parties
+        self,
+        analysis: Analysis,
+        match: Match,
+        relation: RelationName,
+        sources: tuple[Source, ...],
+        parties: Parties,
     ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         token = analysis.tokens[match.anchor]
         if token.pos == "VERB" and token.dep != "amod" and token.text.lower() in match.entry.adjectives:
@@ -191,26 +214,53 @@ class RelationRules:
         roles = fillers(analysis, match)
         if any(analysis.tokens[mention.head].lemma in self.titles.nobody for mention in roles.get("subject", ())):
             return (), ()
-        wanted = _SUBJECTS.get(match.entry.label)
+        wanted = _SUBJECTS.get(relation)
         # Among people only those with a name are members: "two of the men were members of the police" counts them.
         mentions = [
             m
             for m in roles.get("subject", ())
             if wanted is None or m.pronoun or (m.category in wanted and (m.named or m.category != "people"))
         ]
+        if relation == "same-as":
+            mentions = [m for m in mentions if m.named or not _indefinite(analysis, m)]
         subjects = participants(analysis, mentions, sources, doers=True)
-        bodies = [m for m in roles.get("object", ()) if wanted is None or m.category == "group" or m.pronoun]
+        several = token.tag in ("NNS", "NNPS")
+        bodies = [m for m in roles.get("object", ()) if wanted is None or _body(m, relation, several)]
         objects = participants(analysis, bodies, sources, doers=True)
+        if len(subjects) > 1 and not objects and match.slots.get("between"):
+            return subjects[:1], subjects[1:]
         if bool(subjects) == bool(objects):
             return subjects, objects
         before = parties.before(token)
         missing = (before,) if before and token.dep == "amod" else ()
         return (subjects, missing) if subjects else (missing, objects)
 
+    def _relation(self, analysis: Analysis, match: Match) -> RelationName:
+        """The entry's relation; with "a member of X" a person is a member of it and a group a part."""
+        relation: RelationName = match.entry.label  # type: ignore[assignment]
+        if relation not in _SUBJECTS or analysis.tokens[match.anchor].lemma not in self.titles.either:
+            return relation
+        said_of = fillers(analysis, match).get("subject", ())
+        if any(m.category == "person" for m in said_of):
+            return "member-of"
+        return "part-of" if any(m.category == "group" for m in said_of) else relation
+
     def _sources(self, analysis: Analysis, context: Context, match: Match) -> tuple[Source, ...]:
         """A modifier is a standing gloss: the report's own voice even inside somebody's words."""
         gloss = analysis.tokens[match.anchor].dep in _GLOSS
         return () if gloss else context.speakers.sources(match.anchor)
+
+
+def _indefinite(analysis: Analysis, mention: Mention) -> bool:
+    """ "a group known as X" has no other name."""
+    return any(child.lemma in ("a", "an") for child in analysis.children(mention.head, "det"))
+
+
+def _body(mention: Mention, relation: str, several: bool) -> bool:
+    """Whether somebody can be a member or part of it: a group. A name of which nothing is known may be one, but not
+    after a plural ("parts of Abu Ghraib")."""
+    unknown = relation == "part-of" and mention.named and mention.category == "person" and not several
+    return mention.category == "group" or mention.pronoun or unknown
 
 
 def _same(post: Post, other: Post) -> bool:

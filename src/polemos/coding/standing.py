@@ -46,13 +46,15 @@ def _standing(analysis: Analysis, match: Match) -> dict[str, list[int]]:
     if token.pos == "ADP":
         return _of_phrase(analysis, token, match.trigger)
     if token.pos in _NOMINAL:
-        return {"subject": apposed(analysis, token)}
+        return {"subject": apposed(analysis, token) or _as_what(analysis, token)}
     if token.dep == "amod":
         head = analysis.tokens[token.head]
         while analysis.mention_headed(head.index) is None and head.dep in ("amod", "compound", "nmod"):
             head = analysis.tokens[head.head]
         return {"object": [head.index], "conjunct": [head.head] if head.dep == "conj" else []}
-    return {}
+    if token.dep in ("acomp", "attr", "oprd") and analysis.tokens[token.index - 1].tag == "HYPH":
+        return {"object": surface_subjects(analysis, analysis.tokens[token.head])}  # "the hills are rebel-held"
+    return {"as": [child.index for child in analysis.children(token.index, "oprd") if child.pos in _NOMINAL]}
 
 
 def _of_phrase(analysis: Analysis, preposition: Token, trigger: tuple[int, int]) -> dict[str, list[int]]:
@@ -60,7 +62,8 @@ def _of_phrase(analysis: Analysis, preposition: Token, trigger: tuple[int, int])
     found: dict[str, list[int]] = {}
     head = analysis.tokens[preposition.head]
     if head.pos in ("VERB", "AUX"):
-        objects = [child.index for child in analysis.children(head.index, "dobj")]
+        # "had the city under control" is said of the city, "took the city with the support of X" of whoever took it.
+        objects = [child.index for child in analysis.children(head.index, "dobj") if preposition.lemma != "with"]
         found["subject"] = objects or surface_subjects(analysis, head)
     elif head.pos in _NOMINAL:
         found["subject"] = [head.index]
@@ -79,7 +82,21 @@ def apposed(analysis: Analysis, noun: Token) -> list[int]:
         return [_beside(analysis, noun) or head.index]
     if noun.dep in ("compound", "nmod") and head.pos == "PROPN":
         return [head.index]
-    return [child.index for child in analysis.children(noun.index, "appos") if child.pos == "PROPN"]
+    return [child.index for child in analysis.children(noun.index, "appos") if _named(analysis, child)]
+
+
+def _named(analysis: Analysis, token: Token) -> bool:
+    mention = analysis.mention_headed(token.index)
+    return token.pos == "PROPN" or (mention is not None and mention.named and not mention.pronoun)
+
+
+def _as_what(analysis: Analysis, noun: Token) -> list[int]:
+    """ "The UK, as part of the coalition, ...": what the noun after "as" is said of."""
+    head = analysis.tokens[noun.head]
+    if noun.dep != "pobj" or head.lemma != "as":
+        return []
+    above = analysis.tokens[head.head]
+    return [above.index] if above.pos in _NOMINAL else surface_subjects(analysis, above)
 
 
 def _beside(analysis: Analysis, noun: Token) -> int | None:
@@ -156,7 +173,7 @@ class Parties:
         name, kind = (known.name, known.kind) if known else (words, "other")
         if token.lemma in self.words.people:
             # "rebel-held" names rebels, not whoever the report last called rebels.
-            name = self.plurals.get(token.lemma, words)
+            name = self.plurals.get(token.lemma, f"{words}s" if token.tag == "NN" else words)
         return Participant(name, span.text, span.start, span.end, kind)
 
     def over(self, token: int) -> bool:
