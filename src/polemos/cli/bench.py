@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from polemos.cli.notes import note
-from polemos.errors import InputError
+from polemos.errors import InputError, UsageError
 
 
 def bench(
@@ -16,13 +16,19 @@ def bench(
     ] = None,
     repeat: Annotated[int, typer.Option(min=1, help="How often each text is coded.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a setting, e.g. learned=0.")
+    ] = None,
 ) -> None:
     """Measure reading alone against reading and coding, in one run on the same texts."""
     from polemos.service.bench import measure
+    from polemos.service.options import settings
     from polemos.service.samples import sample_files
 
     try:
-        figures = measure([*sample_files(), *(inputs or [])], repeat)
+        figures = measure([*sample_files(), *(inputs or [])], repeat, settings(set_ or []))
+    except UsageError as error:
+        raise typer.BadParameter(str(error)) from error
     except InputError as error:
         note(f"polemos: {error.message}")
         raise typer.Exit(2) from error

@@ -15,6 +15,7 @@ from polemos.errors import PolemosError, UsageError
 if TYPE_CHECKING:
     from polemos.evaluation.evaluate import Coder, Evaluation
     from polemos.evaluation.gold import GoldDocument
+    from polemos.settings import Settings
 
 Split = StrEnum("Split", ["dev", "train"])
 FLOORS = Path("evaluation") / "floors.json"
@@ -38,6 +39,9 @@ def evaluate(
     floors: Annotated[Path, typer.Option(metavar="FILE", help="The floors.")] = FLOORS,
     corpus: Annotated[Corpus | None, typer.Option(help="A public corpus instead of the gold.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="With --corpus: only the first rows.")] = None,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a setting, e.g. learned=0.")
+    ] = None,
 ) -> None:
     """Score the claims against reports coded by hand.
 
@@ -45,6 +49,7 @@ def evaluate(
     """
     from polemos.evaluation.evaluate import evaluate as run
     from polemos.evaluation.gold import find_gold, fingerprint, read_gold
+    from polemos.service.options import settings
 
     if lower and not pin_floors:
         raise typer.BadParameter("--lower goes with --pin-floors")
@@ -53,13 +58,14 @@ def evaluate(
     if limit and not corpus:
         raise typer.BadParameter("--limit goes with --corpus")
     try:
+        coder = _coder(settings(set_ or []))
         if corpus:
-            evaluate_corpus(_coder(), corpus, gold_dir, limit, as_json, with_errors)
+            evaluate_corpus(coder, corpus, gold_dir, limit, as_json, with_errors)
             return
         folder = find_gold(gold_dir, split)
         mark = fingerprint(folder)
         documents = list(read_gold(folder))
-        evaluation = run(_coder(), _shown(documents))
+        evaluation = run(coder, _shown(documents))
         _write(evaluation, split, mark, as_json, with_errors)
         if pin_floors:
             _pin(evaluation, split, mark, floors, lower)
@@ -70,12 +76,12 @@ def evaluate(
         raise typer.Exit(2) from error
 
 
-def _coder() -> "Coder":
+def _coder(settings: "Settings") -> "Coder":
     """The steps that `polemos code` runs, in this very process."""
     from polemos.pipeline.assembly import assemble
     from polemos.pipeline.wire import Plan
 
-    steps = assemble(Plan())
+    steps = assemble(Plan(settings))
     return lambda report: steps.claims(report, lambda stage: None)
 
 

@@ -9,6 +9,7 @@ from polemos.cli import actors, codebook, resolve
 from polemos.cli.bench import bench
 from polemos.cli.code import code
 from polemos.cli.evaluate import evaluate
+from polemos.cli.train import train
 
 app = typer.Typer(
     name="polemos",
@@ -48,6 +49,7 @@ app.add_typer(actors.app, name="actors")
 app.add_typer(resolve.app, name="resolve")
 app.command()(bench)
 app.command()(evaluate)
+app.command()(train)
 
 
 def run() -> None:

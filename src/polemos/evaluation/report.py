@@ -7,6 +7,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from polemos.evaluation.calibration import calibration, expected_error
 from polemos.evaluation.errors import CAUSES, Error, counted, errors, says, worst
 from polemos.evaluation.evaluate import Evaluation, Judged
 from polemos.evaluation.scores import FIELDS, Score, Tally
@@ -25,6 +26,19 @@ def as_data(evaluation: Evaluation, split: str, fingerprint: str) -> dict[str, A
         "figures": _rounded(evaluation.score.figures()),
         "fields": {name: _tally(tally) for name, tally in evaluation.score.fields.items()},
         "types": {name: _tally(tally) for name, tally in evaluation.labels.items()},
+        "calibration": {
+            "bins": [
+                {
+                    "from": one.low,
+                    "to": one.high,
+                    "claims": one.coded,
+                    "mean": round(one.mean, 3),
+                    "right": round(one.share, 3),
+                }
+                for one in calibration(evaluation)
+            ],
+            "expected_error": round(expected_error(evaluation), 4),
+        },
         "causes": {cause: {"errors": n, "required": required} for cause, (n, required) in counted(found).items()},
         "worst": [_error(error) for error in worst(evaluation)],
     }
@@ -34,6 +48,7 @@ def show(console: Console, evaluation: Evaluation, *, with_errors: bool = False)
     """The tables, then the ten worst errors in their words; with `with_errors` every cause with examples."""
     console.print(_summary(evaluation.score, len(evaluation.documents)))
     console.print(_fields(evaluation.score))
+    console.print(_calibration(evaluation))
     console.print(_types(evaluation.labels))
     console.print(_documents(evaluation))
     console.print(Text("\nThe ten worst errors", style="bold"))
@@ -57,6 +72,15 @@ def _fields(score: Score) -> Table:
     table = _table("Fields of the claims found", "field", "coded", "gold", "right", "precision", "recall", "F1")
     for name in FIELDS:
         table.add_row(name, *_cells(score.fields[name]))
+    return table
+
+
+def _calibration(evaluation: Evaluation) -> Table:
+    error = expected_error(evaluation)
+    table = _table(f"What confidence means ({error:.3f} apart on average)", "confidence", "claims", "mean", "right", "")
+    for one in calibration(evaluation):
+        bar = "█" * round(20 * one.share)
+        table.add_row(f"{one.low:.1f} to {one.high:.1f}", str(one.coded), f"{one.mean:.2f}", f"{one.share:.2f}", bar)
     return table
 
 

@@ -30,7 +30,11 @@ def coders(codebook: Codebook, settings: Settings) -> tuple[Coder, ...]:
     """
     from polemos.coding.rules import RuleCoder
 
-    return (RuleCoder(codebook, settings),)
+    if not settings.learned:
+        return (RuleCoder(codebook, settings),)
+    from polemos.coding.learned.judge import load_judge
+
+    return (RuleCoder(codebook, settings, load_judge(codebook)),)
 
 
 def ingest(job: Job, settings: Settings) -> Report:

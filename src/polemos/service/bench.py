@@ -11,7 +11,7 @@ from polemos.errors import InputError
 from polemos.model import Quarantined, Report
 from polemos.pipeline.inputs import jobs
 from polemos.pipeline.job import Job
-from polemos.settings import Settings
+from polemos.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from polemos.pipeline.steps import Coder
@@ -44,13 +44,13 @@ class Figures:
         return round(self.coding_seconds / self.reading_seconds, 3)
 
 
-def measure(names: Iterable[str], repeat: int) -> Figures:
+def measure(names: Iterable[str], repeat: int, settings: Settings = DEFAULTS) -> Figures:
     """Read and code every input `repeat` times in this very process, after one round to warm up.
 
     Raises InputError where one cannot be read: a figure over fewer texts than were asked for would mislead.
     """
     began = time.perf_counter()
-    reader, coding, settings = _loaded()
+    reader, coding = _loaded(settings)
     loading = time.perf_counter() - began
     reports = [_report(job, settings) for job in jobs(names, io.BytesIO())]
     reading_seconds = coding_seconds = 0.0
@@ -71,14 +71,13 @@ def measure(names: Iterable[str], repeat: int) -> Figures:
     return Figures(len(reports), words, claims, loading, reading_seconds, coding_seconds, peak_memory_mb())
 
 
-def _loaded() -> "tuple[Reader, tuple[Coder, ...], Settings]":
+def _loaded(settings: Settings) -> "tuple[Reader, tuple[Coder, ...]]":
     from polemos.codebook.loader import load
     from polemos.pipeline.assembly import coders
     from polemos.reading.reader import Reader
 
-    settings = Settings()
     codebook = load()
-    return Reader(codebook, settings), coders(codebook, settings), settings
+    return Reader(codebook, settings), coders(codebook, settings)
 
 
 def _report(job: Job | Quarantined, settings: Settings) -> Report:

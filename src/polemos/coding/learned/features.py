@@ -8,6 +8,7 @@ from polemos.codebook.entry import EventType
 from polemos.coding.learned.tagger import Tags
 from polemos.coding.match import Match
 from polemos.model.analysis import Analysis
+from polemos.model.claim import Claim
 
 NEAR = 4
 """Tokens around a word in which another match is its neighbour."""
@@ -97,16 +98,16 @@ def log_odds(chance: float) -> float:
     return math.log(cut / (1 - cut))
 
 
-def claim_features(kind: str, label: str, confidence: float, tokens: Sequence[int], tags: Tags) -> dict[str, float]:
-    """The same for a claim of control or a relation, which only the rules find; `tokens` are those of its trigger."""
-    own = max((tags.get(index, {}).get(f"{kind}:{label}", 0.0) for index in tokens), default=0.0)
-    of_kind = max(
-        (p for i in tokens for name, p in tags.get(i, {}).items() if name.startswith(f"{kind}:")), default=0.0
-    )
+def claim_features(analysis: Analysis, claim: Claim, tags: Tags) -> dict[str, float]:
+    """The same for a claim of control or a relation, which only the rules find."""
+    start, end = claim.trigger.start, claim.trigger.end
+    said = [tags.get(token.index, {}) for token in analysis.tokens if token.start < end and token.end > start]
+    own = max((chances.get(f"{claim.kind}:{claim.label}", 0.0) for chances in said), default=0.0)
+    of_kind = [p for chances in said for name, p in chances.items() if name.startswith(f"{claim.kind}:")]
     return {
-        "strength": log_odds(confidence),
+        "strength": log_odds(claim.confidence),
         "label": own,
         "label odds": log_odds(own),
-        "kind odds": log_odds(of_kind),
-        "control": float(kind == "control"),
+        "kind odds": log_odds(max(of_kind, default=0.0)),
+        "control": float(claim.kind == "control"),
     }

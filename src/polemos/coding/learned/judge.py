@@ -61,15 +61,11 @@ class Opinion:
                 chance = self.judge.events.chance(candidate.features)
                 if candidate.token not in best or chance > best[candidate.token][0]:
                     best[candidate.token] = (chance, candidate)
-        weighed: list[Match] = []
-        for match in found:
-            if match.anchor not in best or not self.judge.knows("event", match.entry.label):
-                weighed.append(match)
+        weighed = [match for match in found if not self.judge.knows("event", match.entry.label)]
         for chance, candidate in best.values():
-            match = self._match(candidate, chance, matcher)
-            if match is not None and (
-                candidate.match is None or self.judge.knows("event", candidate.match.entry.label)
-            ):
+            named = candidate.match.entry.label if candidate.match is not None else candidate.label
+            match = self._match(candidate, chance, matcher) if self.judge.knows("event", named) else None
+            if match is not None:
                 weighed.append(replace(match, weighed=round(chance, 3)))
         return sorted(weighed, key=lambda match: match.anchor)
 
@@ -85,16 +81,10 @@ class Opinion:
         found: list[Claim] = []
         for claim in claims:
             if self.judge.knows(claim.kind, claim.label):
-                features = self.features(claim)
+                features = claim_features(self.analysis, claim, self.tags)
                 claim = replace(claim, confidence=round(self.judge.others.chance(features), 3))
             found.append(claim)
         return found
-
-    def features(self, claim: Claim) -> dict[str, float]:
-        """What `weighed` goes by."""
-        trigger = claim.trigger
-        tokens = [t.index for t in self.analysis.tokens if t.start < trigger.end and t.end > trigger.start]
-        return claim_features(claim.kind, claim.label, claim.confidence, tokens, self.tags)
 
 
 def load_judge(codebook: Codebook, folder: Path | None = None) -> Judge:

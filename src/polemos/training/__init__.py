@@ -1,0 +1,1 @@
+"""How the model that the rules listen to is trained, from reports coded by hand. Coding a report needs none of it."""
