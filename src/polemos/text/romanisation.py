@@ -13,6 +13,7 @@ _MARKS = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?", re.UNICODE)
 _ELISION = re.compile(r"(?:l|d|n|qu)'(?=\w{2})")
 _LETTERS = str.maketrans(
     {
+        **dict.fromkeys("'’‘ʼʿʾ`´ʻ′", ""),
         "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "e",
         # Arabic letters that writers use for one another
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك", "ی": "ي", "ـ": "",
@@ -33,7 +34,7 @@ _LOOSE = str.maketrans({"z": "d", "j": "g"})
 def fold(word: str) -> str:
     """Lower case without accents and apostrophes; Arabic letters in one form each."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return plain.lower().translate(_LETTERS).replace("'", "")
+    return plain.lower().translate(_LETTERS)
 
 
 @lru_cache(maxsize=65536)

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from polemos.model.actor import Actor, Name
 from polemos.packs.lexicon import Countries, Generic, NameWords
@@ -17,6 +17,9 @@ NONE_OF_THESE = 0.4
 """Candidates below are no answer."""
 SURE = 0.8
 """From here on looser ways of matching are not tried."""
+_NEAR, _DOUBT = 0.03, 0.05
+"""Candidates so near to the first are rivals, each of which takes so much from its score."""
+_MOST = 10
 _FEWEST_BONES = 3
 _TRANSLATED = {1: 0.0, 2: 0.0, 3: 0.6, 4: 0.68, 5: 0.74}
 """The more letters agree, the less by chance."""
@@ -57,17 +60,30 @@ class _Search:
     setting: Setting
     told: frozenset[str]
     best: dict[str, Candidate] = field(default_factory=dict)
+    matched: float = 0.0
+    """The best score before date and country: how well the name itself fits."""
+    done: bool = False
+    """Set where nothing looser may be tried: common words are no part of a name."""
 
     def put(self, actor: Actor, name: Name, score: float, *reasons: str) -> None:
         factor, more = weigh(actor, name, self.setting)
+        self.matched = max(self.matched, score)
         score = round(score * factor, 3)
         held = self.best.get(actor.id)
         if score >= NONE_OF_THESE and (held is None or score > held.score):
             self.best[actor.id] = Candidate(actor, name, score, (*reasons, *more))
 
     @property
-    def top(self) -> float:
-        return max((candidate.score for candidate in self.best.values()), default=0.0)
+    def found(self) -> bool:
+        """Whether looser ways of matching need not be tried: the name fits well, and somebody of it may be meant."""
+        return self.done or (self.matched >= SURE and bool(self.best))
+
+
+def _doubted(found: list[Candidate]) -> list[Candidate]:
+    """Where nothing tells the first from others, all are less sure by so much."""
+    rivals = sum(candidate.score > found[0].score - _NEAR for candidate in found[1:]) if found else 0
+    less = _DOUBT * min(rivals, 4)
+    return [replace(c, score=round(c.score - less, 3)) for c in found] if less else found
 
 
 class ActorResolver:
@@ -94,16 +110,16 @@ class ActorResolver:
         search = _Search(phrase, Setting(on, (code,) if code else (), frozenset(near)), phrase.countries)
         for step in (self._same, self._generic, self._inside, self._spelled, self._similar):
             step(search)
-            if search.top >= SURE:
+            if search.found:
                 break
-        found = sorted(search.best.values(), key=lambda c: (-c.score, c.actor.to or "9999", c.actor.id))
-        return Resolution(tuple(found[:10]), self._country(search, found[0] if found else None))
+        found = sorted(search.best.values(), key=lambda c: (-c.score, c.actor.to or "9999", c.actor.id))[:_MOST]
+        return Resolution(tuple(_doubted(found)), self._country(search, found[0] if found else None))
 
     def _same(self, search: _Search) -> None:
         """The very name: as written, by sound, by its consonants."""
         phrase, keys = search.phrase, self.index.keys
         self._put_all(search, keys["exact"].get(phrase.folded, ()), 1.0, "has this name")
-        if search.top >= SURE:
+        if search.found:
             return
         self._put_all(search, keys["part"].get(phrase.folded, ()), 0.9, "has this name with an addition")
         if len(phrase.words) == 1 and phrase.words[0].letters:
@@ -111,14 +127,14 @@ class ActorResolver:
             self._put_all(search, keys["initials"].get(phrase.folded, ()), 0.82, "these are its initials")
             return
         self._put_all(search, keys["sound"].get(phrase.sound, ()), 0.94, "spelled so as well")
-        if search.top >= SURE or len(phrase.bones) < _FEWEST_BONES:
+        if search.found or len(phrase.bones) < _FEWEST_BONES:
             return
         for number in keys["bones"].get(phrase.bones, ()):
             actor, name = self.index.named(number)
             sound = self.phrases.read(name.text).sound
             alike = difflib.SequenceMatcher(None, phrase.sound, sound, autojunk=False).ratio()
             if alike > 0.6 and not name.text.isupper():
-                search.put(actor, name, 0.7 + 0.2 * alike, f"{name.text!r} in another spelling")
+                search.put(actor, name, 0.75 + 0.18 * alike, f"{name.text!r} in another spelling")
 
     def _put_all(self, search: _Search, numbers: Iterable[int], score: float, reason: str) -> None:
         found = [self.index.named(number) for number in numbers]
@@ -126,7 +142,7 @@ class ActorResolver:
         others = len({actor.id for actor, _ in found}) - 1
         more = (f"{others} more of this name",) if others else ()
         for actor, name in found:
-            search.put(actor, name, score * _KINDS.get(name.kind, 1.0) - 0.02 * min(others, 5), reason, *more)
+            search.put(actor, name, score * _KINDS.get(name.kind, 1.0), reason, *more)
 
     def _generic(self, search: _Search) -> None:
         """Common words with a country: told by the name itself, else the report's."""
@@ -134,6 +150,8 @@ class ActorResolver:
         countries = (told,) if told else search.setting.countries
         for meant in self.common.meant(search.phrase, countries):
             search.put(meant.actor, meant.name, meant.score, meant.reason)
+        told_all = self.common.common(search.phrase)
+        search.done = told_all is not None and told_all[1]
 
     def _inside(self, search: _Search) -> None:
         """A name with words around it: "President Duterte", "Boko Haram gunmen", "a former CIA official"."""
@@ -155,7 +173,7 @@ class ActorResolver:
                     if name.kind == "generic" or (not around and len(inner.sound) < 3):
                         continue
                     search.put(actor, name, score, f"{name.text!r} with words around it")
-            if search.top >= 0.6:
+            if search.matched >= 0.6:
                 return
         self._last_name(search)
 
@@ -180,7 +198,7 @@ class ActorResolver:
                     self._by_letters(search, number, 0.84, "made of the beginnings of these words")
         for number in self.spelling.opening(phrase):
             self._by_letters(search, number, 0.6, "its letters are the initials of how this begins")
-        if search.top >= SURE:
+        if search.found:
             return
         for number, fit in self.spelling.translated(phrase):
             known = self._agrees(search, self.index.named(number)[0])

@@ -22,8 +22,9 @@ def weigh(actor: Actor, name: Name, setting: Setting) -> tuple[float, list[str]]
     reasons: list[str] = []
     factor = _by_date(actor, name, setting.on, reasons) * _by_country(actor, setting.countries, reasons)
     if actor.id in setting.near:
-        factor = min(1.0, factor * 1.25)
         reasons.append("named elsewhere in the report")
+    elif setting.near:
+        factor *= 0.97
     return factor, reasons
 
 
