@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from polemos.evaluation.corpora.muc4_parties import Target, targets
+from polemos.evaluation.corpora.muc4_parties import Target, is_irregular, targets
 from polemos.evaluation.corpora.muc4_words import has, plain, words
 from polemos.model import Claim, EventClaim, Moment, Report
 
 _OLD = timedelta(days=62)
+_NEAR = 300
+"""Characters after which a claim that merely fits adds no targets of its own."""
 _TOLD = ("occurred", "ongoing", "negated", "possible")
 
 
@@ -24,10 +26,13 @@ class Incident:
     targets: dict[str, Target] = field(default_factory=dict)
 
     def add(self, claim: EventClaim, type_: str, hit: Sequence[Target]) -> None:
+        far = bool(self.claims) and claim.sentence.start - self.claims[-1].sentence.end > _NEAR
         self.claims.append(claim)
         if self.type == "ATTACK":
             self.type = type_
         for target in hit:
+            if far and self.targets and not _known(target, self.targets):
+                continue
             known = _known(target, self.targets)
             self.targets[known or target.key] = _joined(self.targets[known], target) if known else target
 
@@ -49,7 +54,10 @@ def incidents(claims: Iterable[Claim], report: Report) -> list[Incident]:
                 same = Incident(type_)
                 found.append(same)
             same.add(claim, type_, hit)
-    return [incident for incident in found if _wanted(incident)]
+    wanted = [incident for incident in found if _wanted(incident)]
+    for incident in wanted:
+        incident.targets = {key: t for key, t in incident.targets.items() if t.name or t.effect or is_civil(t)}
+    return wanted
 
 
 def _type(claim: EventClaim) -> str | None:
@@ -72,12 +80,20 @@ def _same(incident: Incident, claim: EventClaim, type_: str, hit: Sequence[Targe
     """Compatible in type, date and place, and hitting something in common or at least nothing else."""
     if type_ != incident.type and "ATTACK" not in (type_, incident.type):
         return False
+    if claim.trigger == incident.claims[-1].trigger or _same_person(incident, hit):
+        return True
     if _apart_in_time(incident, claim) or _apart_in_place(incident, claim):
         return False
     if any(_known(target, incident.targets) for target in hit):
         return True
-    near = incident.claims[-1].sentence.start == claim.sentence.start
-    return near or not hit or not incident.targets
+    named = [any(target.name for target in side) for side in (hit, incident.targets.values())]
+    return not all(named)
+
+
+def _same_person(incident: Incident, hit: Sequence[Target]) -> bool:
+    """Nobody is kidnapped or killed twice."""
+    known = [_known(target, incident.targets) for target in hit if target.name]
+    return any(key is not None and incident.targets[key].name for key in known)
 
 
 def _apart_in_time(incident: Incident, claim: EventClaim) -> bool:
@@ -118,10 +134,19 @@ def _joined(one: Target, other: Target) -> Target:
     return Target(longer.phrase, longer.name, said, number, effect, one.physical)
 
 
+def is_civil(target: Target) -> bool:
+    return not has(target.said or target.phrase, words().military_targets)
+
+
 def _wanted(incident: Incident) -> bool:
     """Somebody or something was hit that is no target of war, and it is told as one happening: with a day, a loss or a
     victim's name."""
     hit = list(incident.targets.values())
-    civil = [target for target in hit if not has(target.said or target.phrase, words().military_targets)]
+    civil = [target for target in hit if is_civil(target)]
+    placed = incident.dates or any(claim.place for claim in incident.claims)
     told = incident.dates or any(target.name or target.effect for target in civil) or incident.type == "KIDNAPPING"
-    return bool(civil) and bool(told)
+    told = told and (placed or any(target.name or target.physical or target.number != "PLURAL" for target in civil))
+    robbed = incident.type != "ROBBERY" or any(
+        is_irregular(actor) for claim in incident.claims for actor in claim.actors
+    )
+    return bool(civil) and bool(told) and robbed

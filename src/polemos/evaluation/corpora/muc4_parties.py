@@ -12,6 +12,7 @@ _COUNT = re.compile(
     r"its|another|other|several|many|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*)\s+",
     re.IGNORECASE,
 )
+STATE_KINDS = ("military", "police", "government")
 _SMALL = frozenset(("de", "la", "del", "los", "las", "y", "van", "von", "da", "dos"))
 _UNNAMED = frozenset(
     ("who", "whom", "that", "which", "it", "they", "them", "he", "him", "she", "her", "i", "we", "us", "you")
@@ -50,6 +51,17 @@ def personal_name(name: str) -> bool:
     return 1 < len(parts) < 6 and all(part[0].isupper() or part in _SMALL for part in parts)
 
 
+def untitled(name: str) -> tuple[str, str]:
+    """A name written with what somebody is before it: "Councilman Ana Diaz" to "Councilman" and "Ana Diaz"."""
+    parts = name.split()
+    titles = [*words().callings, *(word for listed in words().humans.values() for word in listed)]
+    titles += [word for listed in words().nations.values() for word in listed]
+    last = max((n for n, part in enumerate(parts, 1) if has(part, titles)), default=0)
+    if 0 < last <= len(parts) - 2 and personal_name(" ".join(parts[last:])):
+        return " ".join(parts[:last]), " ".join(parts[last:])
+    return "", name
+
+
 def split_title(phrase: str, name: str) -> str:
     """What stands before a person's name: "Senator" of "Senator Ana Diaz"."""
     phrase = " ".join(phrase.split())
@@ -68,7 +80,7 @@ def targets(claim: EventClaim) -> Iterator[Target]:
             loss = lost.get(plain(bare(participant.text))) or lost.get(target.key)
             yield _with_loss(target, loss) if loss else target
     for key, loss in lost.items():
-        if key not in told and not _nobody(loss) and not plain(loss.who.text).startswith("no "):
+        if key not in told and not _nobody(loss):
             target = _of_loss(loss)
             if target is not None and target.key not in told:
                 told.add(target.key)
@@ -79,17 +91,29 @@ def targets(claim: EventClaim) -> Iterator[Target]:
             yield thing
 
 
+def is_irregular(actor: Participant) -> bool:
+    """No arm of a state."""
+    return actor.kind not in STATE_KINDS or has(actor.name, words().irregular)
+
+
 def _nobody(loss: Loss) -> bool:
-    return loss.high == 0
+    """None, or a bare figure."""
+    first = plain(loss.who.text).split()
+    return loss.high == 0 or first[:1] in (["no"], ["not"]) or all(_bare_figure(word) for word in first)
+
+
+def _bare_figure(word: str) -> bool:
+    return word.isdigit() or word in words().numbers or word in words().bodies
 
 
 def _of_participant(participant: Participant, claim: EventClaim) -> Target | None:
     name, text = " ".join(participant.name.split()), " ".join(participant.text.split())
-    if plain(name) in _UNNAMED:
+    if plain(name) in _UNNAMED or plain(name) in map(plain, words().nations):
         return None
     dead = "DEATH" if claim.type in words().deadly and claim.factuality in ("occurred", "ongoing") else ""
-    if personal_name(name) or (participant.kind == "person" and name[:1].isupper() and " " not in name):
-        return Target(text, name, f"{split_title(text, name)}", "1", dead)
+    title, proper = untitled(name)
+    if personal_name(proper) or (participant.kind == "person" and name[:1].isupper() and " " not in name):
+        return Target(text, proper, title or split_title(text, proper), "1", dead)
     if participant.kind not in ("person", "civilians", "police", "military") and (thing := _thing(name, claim)):
         return thing
     return Target(bare(name), "", name, number_of(text if plain(text) not in _UNNAMED else name), dead)

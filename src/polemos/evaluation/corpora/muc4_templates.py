@@ -2,36 +2,50 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from polemos.evaluation.corpora.muc4_incidents import Incident, incidents
 from polemos.evaluation.corpora.muc4_keys import Filler, Template
-from polemos.evaluation.corpora.muc4_parties import Target, bare, personal_name
+from polemos.evaluation.corpora.muc4_parties import STATE_KINDS, Target, bare, is_irregular, personal_name, split_title
 from polemos.evaluation.corpora.muc4_words import first_list, has, plain, words
 from polemos.model import Claim, EventClaim, Participant, Place, RelationClaim, Report
 
+_ADDRESS = re.compile(
+    r"(?: [a-z]{4,13})?,?\s+(?:in\s+)?(?:the\s+)?((?:[A-Z][\w-]+\s+){1,3})([Dd]epartment|[Pp]rovince)"
+)
+_EXACT = 2
+"""Precision up to which several days are told as such; "last month" is any day until the report's."""
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-_STATE_KINDS = ("military", "police", "government")
 
 
 def response(claims: Sequence[Claim], report: Report) -> list[Template]:
     """What the claims of one report say, as templates."""
-    country = main_country(report.text)
-    posts = {
-        plain(c.subject.name): c.title.text for c in claims if isinstance(c, RelationClaim) and c.title is not None
-    }
-    return [_template(incident, report, country, posts) for incident in incidents(claims, report)]
+    country, accused, posts = main_country(report.text), accusations(claims), _posts(claims)
+    return [_template(incident, report, country, posts, accused) for incident in incidents(claims, report)]
 
 
-def _template(incident: Incident, report: Report, country: str | None, posts: dict[str, str]) -> Template:
+def _posts(claims: Sequence[Claim]) -> dict[str, str]:
+    """What the report calls each person."""
+    posts: dict[str, str] = {}
+    for claim in claims:
+        for party in (party for side in claim.parties() for party in side):
+            if personal_name(party.name) and (title := split_title(party.text, party.name)):
+                posts.setdefault(plain(party.name), title)
+    told = {plain(c.subject.name): c.title.text for c in claims if isinstance(c, RelationClaim) and c.title is not None}
+    return posts | told
+
+
+def _template(
+    incident: Incident, report: Report, country: str | None, posts: dict[str, str], accused: Mapping[str, str]
+) -> Template:
     slots: dict[str, tuple[Filler, ...] | None] = {
         "incident.date": (_one(_date(incident, report)),),
-        "incident.location": tuple(map(_one, _location(incident, country))),
+        "incident.location": tuple(map(_one, _location(incident, report, country))),
         "incident.type": (_one(_type(incident)),),
         "incident.stage": (_one(_stage(incident)),),
         **_instruments(incident),
-        **_perpetrators(incident),
+        **_perpetrators(incident, accused),
         **_physical(incident, country),
         **_human(incident, country, posts),
     }
@@ -62,7 +76,7 @@ def _date(incident: Incident, report: Report) -> str:
     for moment in incident.dates:
         if moment.from_ and moment.to and moment.from_ == moment.to:
             return _day(moment.to)
-        if moment.from_ and moment.to:
+        if moment.from_ and moment.to and (moment.precision or 9) <= _EXACT:
             return f"{_day(moment.from_)} - {_day(moment.to)}"
     return f"- {_day(report.published)}" if report.published else ""
 
@@ -84,17 +98,31 @@ def main_country(text: str) -> str | None:
     return best if counts[best] else None
 
 
-def _location(incident: Incident, country: str | None) -> Iterator[str]:
+def _location(incident: Incident, report: Report, country: str | None) -> Iterator[str]:
     """The smallest place told of it, below its country."""
+    people = f" {plain(' '.join([*(t.name for t in incident.targets.values()), *_actors(incident)]))} "
     places = [claim.place for claim in incident.claims if claim.place is not None]
     for place in places:
+        if not place.name.split()[-1][:1].isupper() or f" {plain(place.name)} " in people:
+            continue  # "the mountains" is no name, and some persons are read as places
         name, home = _place_name(place), _country_of(place.name)
         if plain(name) in map(plain, words().nations):
             country = name
         elif first_list(name, words().physical) is None:
-            yield ": ".join(filter(None, (home or country, name)))
+            yield ": ".join(filter(None, (home or country, *_within(place, report.text, name), name)))
             return
     yield country or ""
+
+
+def _actors(incident: Incident) -> Iterator[str]:
+    yield from (actor.name for claim in incident.claims for actor in claim.actors)
+
+
+def _within(place: Place, text: str, name: str) -> Iterator[str]:
+    """The department that the address after a place names: "Apopa, Usulutan Department"."""
+    after = _ADDRESS.match(text, place.end)
+    if after is not None and plain(after[1]) not in plain(name):
+        yield f"{' '.join(after[1].split())} ({after[2]})"
 
 
 def _place_name(place: Place) -> str:
@@ -135,27 +163,25 @@ def _instruments(incident: Incident) -> dict[str, tuple[Filler, ...]]:
     }
 
 
-def _perpetrators(incident: Incident) -> dict[str, tuple[Filler, ...]]:
+def _perpetrators(incident: Incident, accused: Mapping[str, str]) -> dict[str, tuple[Filler, ...]]:
     people: dict[str, str] = {}
     groups: dict[str, tuple[str, str]] = {}
     state = False
     for claim in incident.claims:
         for actor in claim.actors:
-            state = state or _is_state(actor)
+            state = state or not is_irregular(actor)
             for phrase in _individuals(actor):
                 people.setdefault(plain(phrase), phrase)
             if organisation := _organisation(actor):
                 groups.setdefault(plain(organisation), (organisation, _confidence(claim)))
+    if not groups:
+        groups = {plain(group): (group, sure) for group, sure in accused.items()}
     return {
         "perpetrator.category": (_one("STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"),),
         "perpetrator.individual_id": tuple(map(_one, people.values())),
         "perpetrator.organization_id": tuple(_one(group) for group, _ in groups.values()),
         "perpetrator.organization_confidence": tuple(_one(sure, group) for group, sure in groups.values()),
     }
-
-
-def _is_state(actor: Participant) -> bool:
-    return actor.kind in _STATE_KINDS and not has(actor.name, words().irregular)
 
 
 def _individuals(actor: Participant) -> Iterator[str]:
@@ -169,12 +195,24 @@ def _individuals(actor: Participant) -> Iterator[str]:
 def _organisation(actor: Participant) -> str:
     """The group's name, where it has one."""
     name = bare(actor.name)
-    if actor.kind == "person" or (personal_name(name) and actor.kind not in ("armed-group", *_STATE_KINDS)):
+    if actor.kind == "person" or (personal_name(name) and actor.kind not in ("armed-group", *STATE_KINDS)):
         return ""
-    if actor.kind in _STATE_KINDS:
+    if actor.kind in STATE_KINDS:
         return name
-    named = any(part[:1].isupper() for part in name.split()[-1:])
+    named = any(part[:1].isupper() for part in name.split()) or has(name, words().organizations)
     return name if named and not has(name.split()[-1], words().individuals) else ""
+
+
+def accusations(claims: Sequence[Claim]) -> dict[str, str]:
+    """The one organisation that a report says is accused, with how surely."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        if isinstance(claim, EventClaim) and claim.type == "accusation" and claim.factuality == "occurred":
+            for party in claim.recipients:
+                if is_irregular(party) and party.kind == "armed-group" and (group := _organisation(party)):
+                    official = any(actor.kind in STATE_KINDS for actor in claim.actors)
+                    found.setdefault(group, "SUSPECTED OR ACCUSED" + " BY AUTHORITIES" * official)
+    return found if len(found) == 1 else {}
 
 
 def _confidence(claim: EventClaim) -> str:
@@ -183,7 +221,7 @@ def _confidence(claim: EventClaim) -> str:
     if claim.hedges or claim.factuality == "possible":
         return "POSSIBLE"
     if claim.sources:
-        official = claim.sources[-1].participant in _STATE_KINDS or claim.sources[-1].kind == "government"
+        official = claim.sources[-1].participant in STATE_KINDS or claim.sources[-1].kind == "government"
         return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
     return "REPORTED AS FACT"
 
@@ -213,6 +251,9 @@ def _human(incident: Incident, country: str | None, posts: dict[str, str]) -> di
 
 
 def _kind(said: str) -> str:
+    said = plain(said)
+    for rank in words().no_ranks:
+        said = said.replace(rank, rank.replace("general", ""))
     kind = first_list(said, words().humans)
     if kind == "POLITICAL FIGURE" and has(said, words().unpolitical):
         return "CIVILIAN"

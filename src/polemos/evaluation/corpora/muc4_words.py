@@ -23,6 +23,8 @@ class Words:
     deadly: tuple[str, ...]
     instruments: _Lists
     humans: _Lists
+    callings: tuple[str, ...]
+    no_ranks: tuple[str, ...]
     unpolitical: tuple[str, ...]
     physical: _Lists
     military_targets: tuple[str, ...]
@@ -36,6 +38,8 @@ class Words:
     kinds: tuple[str, ...]
     numbers: Mapping[str, int]
     plurals: tuple[str, ...]
+    bodies: tuple[str, ...]
+    organizations: tuple[str, ...]
 
 
 @cache
