@@ -11,15 +11,15 @@ from polemos.ingest.plain import report_from_text
 from polemos.model.report import Report
 
 TAKEN = {
-    "muc4/dev.jsonl": 70,
+    "muc4/dev.jsonl": 140,
     "wikievents/dev.jsonl": 20,
-    "isaf_press_releases/dev.jsonl": 40,
-    "ngec_synthetic/dev.jsonl": 110,
-    "plv/dev.jsonl": 400,
-    "case2021_task2/dev.jsonl": 200,
-    "conflibert_sets/insightcrime.dev.jsonl": 25,
-    "geoparsing/geovirus.dev.jsonl": 25,
-    "geoparsing/gwn.dev.jsonl": 25,
+    "isaf_press_releases/dev.jsonl": 50,
+    "ngec_synthetic/dev.jsonl": 200,
+    "plv/dev.jsonl": 700,
+    "case2021_task2/dev.jsonl": 300,
+    "conflibert_sets/insightcrime.dev.jsonl": 30,
+    "geoparsing/geovirus.dev.jsonl": 50,
+    "geoparsing/gwn.dev.jsonl": 50,
     "wiki_battles/dev.jsonl": 25,
 }
 """File below the folder of corpora to how many of its texts: many kinds, none above the others."""
