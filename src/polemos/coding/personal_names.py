@@ -44,7 +44,7 @@ class PersonalNames:
         name = tokens[last - 1]
         # The parser takes one personal name in six for an organisation's; a post beside it tells better.
         told = beside and name.entity in ("", "ORG", "WORK_OF_ART")
-        if name.pos != "PROPN" or not (_personal(analysis, name) or told) or tokens[last - 2].pos == "NUM":
+        if name.pos != "PROPN" or not (_personal(analysis, name) or told) or tokens[last - 2].text[:1].isdigit():
             return None
         start = last - 1
         while start > 0 and tokens[start - 1].sentence == name.sentence and self._inside(analysis, start - 1, name):

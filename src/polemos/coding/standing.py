@@ -20,7 +20,8 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 def slots(analysis: Analysis, match: Match) -> dict[str, tuple[int, ...]]:
     """The match's slots, with those of a standing situation where the match left them empty.
 
-    `conjunct` is what the described noun is coordinated to: "the army and allied militias".
+    `conjunct` is what the described noun is coordinated to: "the army and allied militias"; `helped` who is helped in
+    what the noun names: "supports Iraq in the fight".
     """
     found = dict(match.slots)
     for slot, tokens in _standing(analysis, match).items():
@@ -46,7 +47,7 @@ def _standing(analysis: Analysis, match: Match) -> dict[str, list[int]]:
     if token.pos == "ADP":
         return _of_phrase(analysis, token, match.trigger)
     if token.pos in _NOMINAL:
-        return {"subject": apposed(analysis, token) or _as_what(analysis, token)}
+        return {"subject": apposed(analysis, token) or _as_what(analysis, token), "helped": _helped(analysis, token)}
     if token.dep == "amod":
         head = analysis.tokens[token.head]
         while analysis.mention_headed(head.index) is None and head.dep in ("amod", "compound", "nmod"):
@@ -97,6 +98,25 @@ def _as_what(analysis: Analysis, noun: Token) -> list[int]:
         return []
     above = analysis.tokens[head.head]
     return [above.index] if above.pos in _NOMINAL else surface_subjects(analysis, above)
+
+
+def _helped(analysis: Analysis, noun: Token) -> list[int]:
+    """Whose fight it is: the state in "supports Iraq in the fight", "support for Iraq in the campaign"."""
+    head = analysis.tokens[noun.head]
+    if noun.dep != "pobj" or head.lemma != "in" or analysis.children(noun.index, "poss"):
+        return []
+    above = analysis.tokens[head.head]
+    near = [above, *analysis.children(above.index, "dobj")]
+    for word in list(near):
+        for prep in analysis.children(word.index, "prep"):
+            if prep.lemma in ("for", "of", "to") and prep.index < head.index:
+                near += analysis.children(prep.index, "pobj")
+    return [word.index for word in near if word.pos in _NOMINAL and _state(analysis, word)]
+
+
+def _state(analysis: Analysis, token: Token) -> bool:
+    mention = analysis.mention_headed(token.index)
+    return mention is not None and mention.kind == "government"
 
 
 def _beside(analysis: Analysis, noun: Token) -> int | None:

@@ -22,7 +22,7 @@ def units(analysis: Analysis, words: UnitWords) -> Iterator[tuple[int, Participa
         if owner is None and lemma in words.before_of:
             owner = _whole(analysis, token)
         if owner is None and lemma in words.before_of:
-            owner = _after_comma(analysis, token, words)
+            owner = _after_comma(analysis, token, words) or _numbered_of(analysis, token)
         if owner is not None:
             yield token.index, _unit(analysis, token), owner
 
@@ -66,6 +66,17 @@ def _after_comma(analysis: Analysis, unit: Token, words: UnitWords) -> Participa
         return None
     span = analysis.span(first, last)
     return Participant(" ".join(span.text.split()), span.text, span.start, span.end, "military")
+
+
+def _numbered_of(analysis: Analysis, unit: Token) -> Participant | None:
+    """ "the 6th FARC front": a unit known by its number, with the name of its body between."""
+    first = analysis.children(unit.index, "amod", "nummod")
+    last = analysis.tokens[unit.index - 1]
+    if not first or not first[0].text[:1].isdigit() or first[0].index >= last.index or last.dep != "compound":
+        return None
+    mention = analysis.mention_headed(last.index)
+    known = mention is not None and mention.category == "group" and mention.kind == "armed-group" and mention.named
+    return mention.participant() if mention is not None and known and mention.first == first[0].index + 1 else None
 
 
 def _group(analysis: Analysis, token: Token, first: int) -> Participant | None:
