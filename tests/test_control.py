@@ -53,6 +53,7 @@ def summary(claims: list[ControlClaim]) -> list[tuple[str, str | None, str | Non
             [("holds", "Sinjar"), ("holds", "Shera")],
         ),
         ("The hills near Kidal are rebel-held.", [("holds", "Kidal")]),
+        ("The siege of the town of Bor was the longest siege of the town of Bor.", [("besieged", "Bor")]),
         ("Kidal is a stronghold of the Volta Front.", [("holds", "Kidal")]),
         ("The town of Malakal is ruled by a militia.", [("holds", "Malakal")]),
     ],

@@ -34,7 +34,7 @@ class ControlRules:
         self.party_words = PartyWords(codebook)
 
     def code(self, analysis: Analysis, context: Context) -> list[ControlClaim]:
-        """The control claims of a report, in text order, once for each trigger, place and holder."""
+        """The control claims of a report, in text order, once a sentence for each status, place and holder."""
         found: dict[object, ControlClaim] = {}
         anchors: set[int] = set()
         parties = Parties(analysis, self.party_words)
@@ -45,7 +45,8 @@ class ControlRules:
             if not inside and self._applies(analysis, match, parties):
                 for claim in self._claims(analysis, context, match, parties):
                     holder = claim.holder.name if claim.holder else None
-                    key = (match.anchor, claim.place.name if claim.place else None, holder)
+                    # "The siege of Bor was a siege by X" states it once.
+                    key = (claim.sentence.start, claim.status, claim.place.name if claim.place else None, holder)
                     found.setdefault(key, claim)
         return list(found.values())
 
