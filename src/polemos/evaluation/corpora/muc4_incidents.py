@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from polemos.evaluation.corpora.muc4_parties import Target, is_irregular, targets
+from polemos.evaluation.corpora.muc4_parties import Target, is_irregular, targets, within
 from polemos.evaluation.corpora.muc4_words import has, plain, words
 from polemos.model import Claim, EventClaim, Moment, Report
 
@@ -115,19 +115,18 @@ def _apart_in_place(incident: Incident, claim: EventClaim) -> bool:
 
 
 def _known(target: Target, known: dict[str, Target]) -> str | None:
-    """The key of the same target: the same words, or a surname of a name told before."""
+    """The key of the same target: a surname of a name told before, a building called by its kind alone."""
     for key, other in known.items():
         if key == target.key:
             return key
-        one, two = set(target.key.split()), set(key.split())
-        if target.physical == other.physical and (target.name or other.name) and (one <= two or two <= one):
+        if target.physical == other.physical and within(key, target.key):
             return key
     return None
 
 
 def _joined(one: Target, other: Target) -> Target:
     """What both tell of a target."""
-    longer = max((one, other), key=lambda target: len(target.name))
+    longer = max((one, other), key=lambda target: (len(target.name), len(target.phrase)))
     effect = "DEATH" if "DEATH" in (one.effect, other.effect) else one.effect or other.effect
     number = one.number if one.number != "PLURAL" else other.number
     said = one.said if other.said in one.said else f"{one.said}; {other.said}".strip("; ")

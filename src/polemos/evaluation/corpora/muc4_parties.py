@@ -9,7 +9,7 @@ from polemos.model import EventClaim, Loss, Participant
 
 _COUNT = re.compile(
     r"^(?:about|some|approximately|nearly|over|at least|more than|around|the|a|an|this|that|these|those|his|her|their|"
-    r"its|another|other|several|many|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*)\s+",
+    r"its|so-called|self-styled|alleged|suspected|presumed|another|other|several|many|one|first|second|third|fourth|fifth|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*)\s+",
     re.IGNORECASE,
 )
 STATE_KINDS = ("military", "police", "government")
@@ -41,6 +41,12 @@ def bare(phrase: str) -> str:
     while (shorter := _COUNT.sub("", phrase)) != phrase:
         phrase = shorter
     return phrase
+
+
+def within(one: str, other: str) -> bool:
+    """All words of one phrase stand in the other, in singular or plural."""
+    first, second = ({word.rstrip("s") for word in plain(text).split()} for text in (one, other))
+    return first <= second or second <= first
 
 
 def personal_name(name: str) -> bool:

@@ -7,7 +7,15 @@ from datetime import date
 
 from polemos.evaluation.corpora.muc4_incidents import Incident, incidents
 from polemos.evaluation.corpora.muc4_keys import Filler, Template
-from polemos.evaluation.corpora.muc4_parties import STATE_KINDS, Target, bare, is_irregular, personal_name, split_title
+from polemos.evaluation.corpora.muc4_parties import (
+    STATE_KINDS,
+    Target,
+    bare,
+    is_irregular,
+    personal_name,
+    split_title,
+    within,
+)
 from polemos.evaluation.corpora.muc4_words import first_list, has, plain, words
 from polemos.model import Claim, EventClaim, Participant, Place, RelationClaim, Report
 
@@ -146,17 +154,27 @@ def _country_of(name: str) -> str | None:
 
 
 def _weapons(incident: Incident) -> Iterator[tuple[str, str]]:
-    told = set()
+    told: list[str] = []
     for claim in incident.claims:
         phrase = bare(claim.instrument.text) if claim.instrument is not None else ""
-        kind = first_list(phrase, words().instruments)
-        if kind and plain(phrase) not in told:
-            told.add(plain(phrase))
+        same = next((number for number, other in enumerate(told) if within(phrase, other)), None)
+        if phrase and same is None:
+            told.append(phrase)
+        elif phrase and same is not None and len(phrase) > len(told[same]):
+            told[same] = phrase
+    for phrase in told:
+        if kind := first_list(phrase, words().instruments):
             yield phrase, kind
+
+
+def _triggers(incident: Incident) -> str:
+    return " ".join(claim.trigger.text for claim in incident.claims)
 
 
 def _instruments(incident: Incident) -> dict[str, tuple[Filler, ...]]:
     weapons = list(_weapons(incident))
+    if not weapons and (implied := first_list(_triggers(incident), words().implied)):
+        return {"incident.instrument_type": (_one(implied),)}
     return {
         "incident.instrument_id": tuple(_one(phrase) for phrase, _ in weapons),
         "incident.instrument_type": tuple(_one(kind, phrase) for phrase, kind in weapons),
@@ -195,12 +213,13 @@ def _individuals(actor: Participant) -> Iterator[str]:
 def _organisation(actor: Participant) -> str:
     """The group's name, where it has one."""
     name = bare(actor.name)
-    if actor.kind == "person" or (personal_name(name) and actor.kind not in ("armed-group", *STATE_KINDS)):
+    listed = has(name, words().organizations) or has(name, words().irregular)
+    if not name or (actor.kind not in ("armed-group", "unknown-armed", *STATE_KINDS) and not listed):
         return ""
-    if actor.kind in STATE_KINDS:
-        return name
-    named = any(part[:1].isupper() for part in name.split()) or has(name, words().organizations)
-    return name if named and not has(name.split()[-1], words().individuals) else ""
+    if has(name.split()[-1], words().individuals):
+        return ""
+    named = listed or actor.kind in STATE_KINDS or any(part[:1].isupper() for part in name.split())
+    return name if named else ""
 
 
 def accusations(claims: Sequence[Claim]) -> dict[str, str]:

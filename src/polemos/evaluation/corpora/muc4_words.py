@@ -22,6 +22,7 @@ class Words:
     fire: tuple[str, ...]
     deadly: tuple[str, ...]
     instruments: _Lists
+    implied: _Lists
     humans: _Lists
     callings: tuple[str, ...]
     no_ranks: tuple[str, ...]
