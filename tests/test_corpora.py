@@ -22,6 +22,8 @@ from polemos.evaluation.corpora.pairs import Pair, event_of
 from polemos.evaluation.corpora.show import as_data, show
 from polemos.model import Claim, ControlClaim, EventClaim, Participant, Place, RelationClaim, Report, Span
 from polemos.model.claim import Factuality
+from polemos.pipeline.assembly import assemble
+from polemos.pipeline.wire import Plan
 
 TEXT = "Mali threatened to shell Togo, while Chad met Togo and Peru in Lima."
 
@@ -257,7 +259,11 @@ def test_plover_gsr_asks_for_the_released_types(tmp_path: Path) -> None:
 
 def test_both_corpora_reach_what_they_reached(shared: Path) -> None:
     """A guard on a part of each, with room for the coding to change."""
-    coder = command._coder()
+    steps = assemble(Plan())
+
+    def coder(report: Report) -> Sequence[Claim]:
+        return steps.claims(report, lambda stage: None)
+
     for scorer, name, least in ((plv.score, "plv", 0.7), (plover_gsr.score, "plover_gsr", 0.6)):
         folder = shared / "corpora" / name
         if not folder.is_dir():
@@ -329,7 +335,7 @@ def test_the_commands_corpora_are_those_of_the_frame() -> None:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
-    monkeypatch.setattr(command, "_coder", lambda: lambda report: [THREAT])
+    monkeypatch.setattr(command, "_coder", lambda settings: lambda report: [THREAT])
     write(tmp_path / "plv", plv_row("a", "THREATEN", "Mali", "Togo"), plv_row("b", "AID", "Chad", "Togo"))
 
     def invoke(*arguments: str) -> tuple[int, str]:
