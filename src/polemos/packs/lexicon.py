@@ -144,6 +144,7 @@ class Generic:
     titles: frozenset[str]
     tails: frozenset[str]
     others: frozenset[str]
+    linked: frozenset[str]
 
 
 def folded_words(text: str) -> str:
@@ -178,7 +179,7 @@ def generic() -> Generic:
         )
         for item in data["kinds"]
     )
-    return Generic(kinds, *(frozenset(map(folded_words, data[key])) for key in ("titles", "tails", "others")))
+    return Generic(kinds, *(frozenset(map(folded_words, data[key])) for key in ("titles", "tails", "others", "linked")))
 
 
 def countries(adjectives: Mapping[str, tuple[str, ...]]) -> Countries:

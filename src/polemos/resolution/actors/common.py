@@ -51,13 +51,17 @@ class CommonWords:
         return tuple(words)
 
     def common(self, phrase: Phrase) -> tuple[Common, bool] | None:
-        """The longest common words in the phrase, the last of them, and whether they are all of it."""
+        """The longest common words in the phrase, the last of them, and whether they are all of it;
+        None where other words are names."""
         words = [word.folded for word in self.bare(phrase)]
         for length in range(min(len(words), 3), 0, -1):
             for start in range(len(words) - length, -1, -1):
                 found = self.by_words.get(" ".join(words[start : start + length]))
                 if found:
-                    return found, length == len(words)
+                    rest = (*self.bare(phrase)[:start], *self.bare(phrase)[start + length :])
+                    if any(word.text[:1].isupper() for word in rest):
+                        return None  # the Free Syrian Army is not Syria's army
+                    return found, not rest
         return None
 
     def meant(self, phrase: Phrase, countries: tuple[str, ...]) -> Iterator[Meant]:

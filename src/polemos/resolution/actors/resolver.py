@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from polemos.model.actor import Actor, Name
 from polemos.packs.lexicon import Countries, Generic, NameWords
+from polemos.resolution.actors.around import Around
 from polemos.resolution.actors.common import CommonWords
 from polemos.resolution.actors.index import Index
 from polemos.resolution.actors.overlap import Overlap
@@ -62,6 +63,8 @@ class _Search:
     best: dict[str, Candidate] = field(default_factory=dict)
     matched: float = 0.0
     """The best score before date and country: how well the name itself fits."""
+    inside: int = 0
+    """How many words the name has that was found among others."""
     done: bool = False
     """Set where nothing looser may be tried: common words are no part of a name."""
 
@@ -95,6 +98,7 @@ class ActorResolver:
         self.spelling = Spelling(index.keys["spelled"], words, countries)
         self.overlap = Overlap(index, self.phrases)
         self.common = CommonWords(index, generic)
+        self.around = Around(generic)
 
     def resolve(
         self, name: str, on: str | None = None, country: str | None = None, near: Iterable[str] = ()
@@ -151,31 +155,24 @@ class ActorResolver:
         for meant in self.common.meant(search.phrase, countries):
             search.put(meant.actor, meant.name, meant.score, meant.reason)
         told_all = self.common.common(search.phrase)
-        search.done = told_all is not None and told_all[1]
+        search.done = told_all is not None and told_all[1] and told is None
 
     def _inside(self, search: _Search) -> None:
-        """A name with words around it: "President Duterte", "Boko Haram gunmen", "a former CIA official"."""
-        words, generic = search.phrase.words, self.generic
+        """A name with words around it, else a person's last name."""
         exact, sound = self.index.keys["exact"], self.index.keys["sound"]
-        for length in range(min(len(words) - 1, 8), 0, -1):
-            for start in range(len(words) - length + 1):
-                part, before, after = words[start : start + length], words[:start], words[start + length :]
-                if part[0].small or part[-1].small or (before and before[-1].folded in generic.others):
-                    continue
-                if length == 1 and (part[0].country or part[0].folded in generic.titles | generic.tails):
-                    continue
-                inner = Phrase(part, frozenset())
-                loose = all(w.folded in generic.titles or w.small or w.country for w in before)
-                around = loose and all(w.folded in generic.tails or w.small for w in after)
-                score = 0.9 if around else 0.62
-                for number in exact.get(inner.folded) or (length > 1 and sound.get(inner.sound)) or ():
-                    actor, name = self.index.named(number)
-                    if name.kind == "generic" or (not around and len(inner.sound) < 3):
-                        continue
-                    search.put(actor, name, score, f"{name.text!r} with words around it")
-            if search.matched >= 0.6:
-                return
-        self._last_name(search)
+        for inner in (inner for parts in self.around.parts(search.phrase) for inner in parts):
+            words = inner.phrase.words
+            if search.inside > len(words):
+                break
+            for number in (
+                exact.get(inner.phrase.folded) or (len(inner.phrase.sound) > 2 and sound.get(inner.phrase.sound)) or ()
+            ):
+                actor, name = self.index.named(number)
+                if name.kind != "generic":
+                    search.inside = len(words)
+                    search.put(actor, name, inner.score, f"{name.text!r} with words around it")
+        if not search.inside:
+            self._last_name(search)
 
     def _last_name(self, search: _Search) -> None:
         words = [word for word in search.phrase.content if word.folded not in self.generic.titles]
