@@ -257,6 +257,36 @@ def test_wrong_use_is_told(words: tuple[str, str]) -> None:
     assert words[1] in err
 
 
+def test_names_that_are_none_of_these_become_a_draft(pack_file: str, tmp_path: Path) -> None:
+    queue = tmp_path / "queue.jsonl"
+    lines = [
+        {"name": "Blorp Front", "on": "2013-05-02", "country": "SY", "context": "Blorp Front fighters\nfled."},
+        {"name": "SNC", "country": "SO"},
+        {"name": "Zlat"},
+        {"name": "blorp-front", "on": "2013-04-01", "country": "IQ"},
+    ]
+    own = ("--pack", pack_file, "--unresolved", str(queue))
+    assert polemos("resolve", "actor", "-", *own, text="\n".join(map(json.dumps, lines)))[0] == 0
+    assert polemos("resolve", "actor", "Zlat Qwrt", *own)[0] == 0
+    status, out, _ = polemos("actors", "draft", str(queue))
+    assert status == 0
+    assert out.index("id: blorp-front") < out.index("id: zlat\n") < out.index("id: zlat-qwrt")
+    assert "    active_in: [IQ]\n    sources: []  # used 2 times, 2013-04-01 to 2013-05-02\n" in out
+    assert "    # Blorp Front fighters fled.\n" in out
+    pack = tmp_path / "draft.yaml"
+    pack.write_text(out, encoding="utf-8")
+    status, problems, _ = polemos("actors", "check", str(pack))
+    assert status == 1
+    assert "needs `sources`" in problems
+    finished = out.replace("kind:  #", "kind: armed-group  #").replace(
+        "sources: []", 'sources: ["https://example.org"]'
+    )
+    pack.write_text(finished, encoding="utf-8")
+    assert polemos("actors", "check", str(pack))[0] == 0
+    queue.write_text("{}\n")
+    assert polemos("actors", "draft", str(queue))[0] == 2
+
+
 def test_ucdps_names_are_found_as_often_as_promised(shared: Path) -> None:
     score = ucdp_actors.score(lambda report: [], shared / "corpora" / "ucdp_actors", None)
     assert [f.name for f in score.figures if f.reached is False] == []

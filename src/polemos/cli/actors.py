@@ -126,6 +126,27 @@ def import_ucdp(
 
 
 @app.command()
+def draft(
+    queue: Annotated[Path, typer.Argument(help="Names that were put aside by polemos resolve actor --unresolved.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="PACK", help="Write the pack here.")] = None,
+) -> None:
+    """Draft a pack of unresolved names, the most used first, with the words they stood in; kinds and sources are yours.
+
+    Exit status: 0 written; 2 the file is no such queue, or cannot be written.
+    """
+    from polemos.cli.sink import AtomicFile, StandardOutput
+    from polemos.service.unresolved import drafted, read_queue
+
+    try:
+        text = drafted(read_queue(queue))
+        with StandardOutput() if output is None else AtomicFile(output) as sink:
+            sink.write(text)
+    except (PolemosError, OSError) as error:
+        note(f"polemos: {error}")
+        raise typer.Exit(2) from error
+
+
+@app.command()
 def diff(
     before: Annotated[Path, typer.Argument(metavar="A", help="A pack.")],
     after: Annotated[Path, typer.Argument(metavar="B", help="Another, or a later version of it.")],

@@ -37,6 +37,10 @@ def actor(
     pack: Annotated[
         list[Path] | None, typer.Option(metavar="FILE", help="A pack of your own, beside the others.")
     ] = None,
+    unresolved: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Add names that are none of these here, for polemos actors draft."),
+    ] = None,
     form: Annotated[Form | None, typer.Option("--format", help="By default table on a terminal, else jsonl.")] = None,
 ) -> None:
     """Who is meant by a name: candidates, best first, with reasons; none where it is none of these.
@@ -50,9 +54,11 @@ def actor(
         report_problems(actors)
         day, code = as_day(on), country_code(actors, country)
         if name == "-":
-            raise typer.Exit(_lines(actors, day, code))
+            raise typer.Exit(_lines(actors, day, code, unresolved))
         answer = resolved(actors, name, day, code, name)
-    except PolemosError as error:
+        if not answer.candidates:
+            _put_aside(unresolved, name, day, code or answer.country, None)
+    except (PolemosError, OSError) as error:
         note(f"polemos: {error}")
         raise typer.Exit(2) from error
     if (form or (Form.table if sys.stdout.isatty() else Form.jsonl)) is Form.table:
@@ -77,7 +83,17 @@ def report_problems(actors: "Actors") -> None:
         note(f"polemos: a pack was left out: {problem}")
 
 
-def _lines(actors: "Actors", on: str | None, country: str | None) -> int:
+def _put_aside(path: Path | None, name: str, on: str | None, country: str | None, context: str | None) -> None:
+    """A line more in the queue of unresolved names. Raises OSError."""
+    from polemos.model.serial import to_json
+    from polemos.service.unresolved import Unresolved
+
+    if path is not None:
+        with path.open("a", encoding="utf-8") as queue:
+            queue.write(to_json(Unresolved(name, on, country, context)) + "\n")
+
+
+def _lines(actors: "Actors", on: str | None, country: str | None, unresolved: Path | None) -> int:
     from polemos.service.actors import country_code, resolved
 
     status = 0
@@ -85,9 +101,10 @@ def _lines(actors: "Actors", on: str | None, country: str | None) -> int:
         try:
             item = _item(line)
             where = item["country"] if item.get("country") is not None else country
-            answer = resolved(
-                actors, item["name"], as_day(item.get("on")) or on, country_code(actors, where), item.get("id")
-            )
+            day, code = as_day(item.get("on")) or on, country_code(actors, where)
+            answer = resolved(actors, item["name"], day, code, item.get("id"))
+            if not answer.candidates:
+                _put_aside(unresolved, item["name"], day, code or answer.country, item.get("context"))
         except (ValueError, PolemosError) as error:
             note(f"polemos: line {number}: {error}")
             status = 1
@@ -107,7 +124,7 @@ def _item(line: str) -> dict[str, Any]:
     item = json.loads(line)
     if not isinstance(item, dict) or not isinstance(item.get("name"), str):
         raise ValueError("needs an object with a name")
-    for key in ("on", "country"):
+    for key in ("on", "country", "context"):
         if not isinstance(item.get(key), str | None):
             raise ValueError(f"{key} must be text")
     return item
