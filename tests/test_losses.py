@@ -179,6 +179,12 @@ def test_part_of_a_total_names_the_total(find: Find) -> None:
     assert parts[3].text == "10"
 
 
+def test_people_told_before_are_told_once(find: Find) -> None:
+    text = "Troops detained three suspects in Kunduz. The suspects were detained after a search."
+    assert short(find(text)) == [("captured", 3, 3, 3)]
+    assert short(find("The suspects were detained after a search.")) == [("captured", None, None, None)]
+
+
 PARTS = [
     ("A total of 13 people, seven soldiers and six nurses, were killed in the raid.", 13, [6, 7]),
     ("Thirteen people were killed: seven soldiers and six nurses.", 13, [6, 7]),

@@ -35,11 +35,28 @@ class LossRules:
                     found.setdefault((item.predicate, *told), item)
                     seen.add(told)
         ordered = sorted(found.values(), key=lambda item: (item.predicate, item.head, item.loss.status))
+        ordered = [item for item in ordered if not self._told_again(analysis, item, ordered)]
         parts = Parts(self.recorder, analysis, ordered).find()
         # "ten dead, including three children who drowned": the three are told once, as a part.
         told_as_part = {(part.head, part.loss.status) for part in parts}
         ordered = [item for item in ordered if (item.head, item.loss.status) not in told_as_part]
         return tuple(sorted([*ordered, *parts], key=lambda item: (item.head, item.predicate, item.loss.status)))
+
+    def _told_again(self, analysis: Analysis, item: FoundLoss, others: list[FoundLoss]) -> bool:
+        """ "The suspects were detained after a search": a plural without a figure says nothing new of those told."""
+        loss, mention = item.loss, analysis.mention_headed(item.head)
+        first = loss.who.text.split(" ", 1)[0].lower()
+        if mention is None or (loss.low, loss.best, loss.high) != (None, None, None):
+            return False
+        if first not in self.recorder.words.known and not mention.pronoun:
+            return False
+        before = (o for o in others if o.head < item.head and o.loss.status == loss.status)
+        lemma = analysis.tokens[item.head].lemma
+        return any(
+            analysis.tokens[o.head].lemma == lemma
+            or ((m := analysis.mention_headed(o.head)) is not None and m.chain == mention.chain)
+            for o in before
+        )
 
     def _at(self, analysis: Analysis, token: Token) -> Iterator[FoundLoss]:
         for cue in self.by_word.get(token.lemma, ()):
