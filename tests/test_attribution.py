@@ -44,6 +44,45 @@ def sources(read: Read, text: str, word: str, *, speech_actor: bool = False) -> 
 
 
 SAID = [
+    (
+        "Witnesses said gunmen stormed a bar in Bujumbura. They said the attackers killed four people.",
+        "killed",
+        ["Witnesses"],
+    ),
+    ("The UN said militia fighters had attacked the camp. It said they burned 40 shelters.", "burned", ["UN"]),
+    ("Rebels overran the post, and troops left the valley, the statement said.", "left", ["statement"]),
+    ("The army says it killed nine rebels; the rebels say they lost only two men.", "killed", ["army"]),
+    ("The army says it killed nine rebels; the rebels say they captured two tanks.", "captured", ["rebels"]),
+    (
+        "Reuters, citing two diplomats, reported that Eritrean troops had crossed the border.",
+        "crossed",
+        ["Reuters", "two diplomats"],
+    ),
+    ("The mission put the number of civilians killed in Bor at 40.", "killed", ["mission"]),
+    ("Some blamed the attack on the separatists.", "attack", ["Some"]),
+    (
+        "Local sources said planes bombed a school. The same sources added that six children were killed.",
+        "killed",
+        ["same sources"],
+    ),
+    (
+        "According to a report by Human Rights Watch, soldiers executed 22 villagers in Moura.",
+        "executed",
+        ["Human Rights Watch"],
+    ),
+    (
+        "In an interview with Le Monde, the general said that his men captured the airport.",
+        "captured",
+        ["Le Monde", "general"],
+    ),
+    (
+        "The radio said that, according to the High Command, 12 soldiers were killed.",
+        "killed",
+        ["radio", "High Command"],
+    ),
+    ("It was reported that rebels had taken the town.", "taken", []),
+    ("No group has claimed responsibility for the bombing of the market.", "bombing", []),
+    ("Three men were charged with bombing the embassy.", "bombing", []),
     ("The governor said that rebels shelled the town.", "shelled", ["governor"]),
     ("Rebels shelled the town on Sunday, the governor said.", "shelled", ["governor"]),
     ("Rebels shelled the town on Sunday, said the governor of Darfur.", "shelled", ["governor of Darfur"]),
@@ -95,6 +134,11 @@ def test_the_speaker_of_a_clause(read: Read, text: str, word: str, names: list[s
 
 
 STANCES = [
+    ("Al-Shabaab said it was behind the attack on the hotel.", "attack", "claims-responsibility"),
+    ("The Tigers claimed they were responsible for the attack on the port.", "attack", "claims-responsibility"),
+    ("Responsibility for the bombing was claimed by the Free Aceh Movement.", "bombing", "claims-responsibility"),
+    ("Rwanda has repeatedly denied supporting the M23 rebels.", "supporting", "denies"),
+    ("Ethiopia rejected the claim that its drones struck a school in Mekelle.", "struck", "denies"),
     ("The army denied that troops killed civilians.", "killed", "denies"),
     ("Ankara rejected accusations that its jets bombed the hospital.", "bombed", "denies"),
     ("The group claimed responsibility for the ambush of a convoy.", "ambush", "claims-responsibility"),
@@ -116,6 +160,8 @@ def test_how_the_speaker_stands_to_it(read: Read, text: str, word: str, stance: 
 
 
 DISPUTED = [
+    ("Moscow said its forces had taken the village of Opytne. Kyiv denied this.", "taken", ["Moscow", "Kyiv"]),
+    ("Armenia accused Azerbaijan of shelling Goris. Baku denied the accusation.", "shelling", ["Armenia", "Baku"]),
     ("Kyiv said Russian forces shelled the village, a charge Moscow rejected.", "shelled", ["Kyiv", "Moscow"]),
     ("Kyiv accused Russia of shelling a hospital, which Moscow denied.", "shelling", ["Kyiv", "Moscow"]),
     (

@@ -23,6 +23,7 @@ _LISTS = (
     "untrue",
     "partitives",
     "ownerless",
+    "owning",
 )
 _NOUN_KEYS = {"nouns", "stance", "content", "examples"}
 
@@ -78,6 +79,8 @@ class Speech:
     """Nouns of quantity: in "a number of reports" the reports speak."""
     ownerless: frozenset[str]
     """Nouns that are the source themselves where nobody made them ("there were reports that")."""
+    owning: frozenset[str]
+    """Words by which a speaker takes an act on itself ("said it was behind the attack")."""
     outlets: Outlets
     kinds: tuple[tuple[SourceKind, frozenset[str]], ...]
     participants: Mapping[ParticipantKind, SourceKind]
@@ -153,6 +156,7 @@ def speech(codebook: Codebook) -> Speech:
         untrue=lists["untrue"],
         partitives=lists["partitives"],
         ownerless=lists["ownerless"],
+        owning=lists["owning"],
         outlets=_outlets(reader, nouns.get("outlets") or {}),
         kinds=_kinds(reader, kinds.get("kinds")),
         participants={

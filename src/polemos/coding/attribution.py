@@ -31,7 +31,7 @@ class Attribution:
         quoted = Quoted(analysis, voices, grammar)
         acts = [*grammar, *quoted.acts()]
         acts.extend(statements(analysis, self.speech, grammar, quoted))
-        denials = Denials(analysis, self.speech, voices).acts()
+        denials = Denials(analysis, self.speech, voices).acts(acts)
         return Speakers(analysis, self.speech, self.kinds, voices, acts, denials)
 
 

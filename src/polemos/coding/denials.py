@@ -18,12 +18,12 @@ class Denials:
         groups = [group for found in speech.verbs.values() for group in found if group.stance == "denies"]
         self.charges = frozenset().union(*(group.objects for group in groups))
 
-    def acts(self) -> list[Act]:
-        """All such acts, in text order."""
+    def acts(self, said: list[Act]) -> list[Act]:
+        """All such acts, in text order; `said` is what is said elsewhere in the report."""
         found: list[Act] = []
         for token in self.analysis.tokens:
             if token.pos == "VERB" and self._denies(token):
-                scope = self._relative(token) or self._coordinated(token)
+                scope = self._relative(token) or self._coordinated(token) or self._following(token, said)
                 found.extend(self._act(token, scope))
             elif token.pos == "NOUN" and token.lemma in self.charges:
                 found.extend(self._belied(token))
@@ -69,11 +69,31 @@ class Denials:
         subject = next(iter(self.analysis.children(verb.index, *SUBJECTS)), None)
         if charge is None or subject is None or verb.dep != "conj":
             return frozenset()
-        children = self.analysis.children(charge.index)
-        if not any(c.lemma in _POINTING for c in children) or any(c.dep in ("acl", "prep", "relcl") for c in children):
+        if not self._points(charge):
             return frozenset()
         start = self.analysis.subtree(subject.index)[0]
         return frozenset(i for i in self.analysis.subtree(verb.head) if i < start)
+
+    def _points(self, charge: Token) -> bool:
+        """Whether a charge without words of its own can only be the one before: "denied the report"."""
+        children = self.analysis.children(charge.index)
+        if any(child.dep in ("acl", "prep", "relcl") for child in children):
+            return False
+        return any(child.lemma in _POINTING for child in children)
+
+    def _following(self, verb: Token, said: list[Act]) -> frozenset[int]:
+        """ "Kyiv denied this", "Baku denied the accusation": what somebody said last in the sentence before."""
+        sentence = self.analysis.sentence_of(verb.index)
+        denied = self.analysis.children(verb.index, "dobj")
+        main = verb.head == verb.index and len(denied) == 1 and sentence.index > 0
+        if not main or not (denied[0].lemma in ("this", "that", "it") or self._points(denied[0])):
+            return frozenset()
+        if denied[0].lemma not in ("this", "that", "it") and denied[0].lemma not in self.charges:
+            return frozenset()
+        before = self.analysis.sentences[sentence.index - 1]
+        told = [act for act in said if before.first <= act.cue < before.last and act.stance == "asserts" and act.scope]
+        near = before.paragraph == sentence.paragraph or sentence.paragraph - before.paragraph == 1
+        return max(told, key=lambda act: act.cue).scope if told and near else frozenset()
 
     def _belied(self, noun: Token) -> list[Act]:
         """ "The reports that troops fled are false, he said", "called the allegations that troops fled baseless"."""

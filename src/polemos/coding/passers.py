@@ -25,6 +25,8 @@ class Passers:
                 found.append(Voice(child.index))
             if child.dep == "prep" and child.lemma in ("in", "during", "through", "via"):
                 for talk in self.analysis.children(child.index, "pobj"):
+                    if child.lemma in ("through", "via") and self._is_outlet(talk):
+                        found.append(Voice(talk.index))
                     if talk.lemma in self.speech.vehicles:
                         found.extend(self._handed(talk))
                     if talk.lemma not in outlets.talks:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from polemos.codebook.speech import Reporting, Speech
+from polemos.coding.owning import owns
 from polemos.coding.passers import Passers
 from polemos.coding.postposed import postposed
 from polemos.coding.voices import SUBJECTS, Voice, Voices
@@ -68,14 +69,14 @@ class Reports:
         group = next((g for g in self.speech.verbs[verb.lemma] if "quote" in g.content and not g.objects), None)
         if group is not None and (closing := postposed(self.analysis, self.speech, verb)) is not None:
             speaker, said = closing
-            return [Act(verb.index, self.voices.phrases(speaker.head), group.stance, said)]
+            return [Act(verb.index, self.voices.phrases(speaker), group.stance, said)]
         voices = self.voices.of_verb(verb)
         if not voices:
             return []
         children = self.analysis.children(verb.index)
         if self._unsaid(verb, children):
             return []
-        objects = {child.lemma for child in children if child.dep == "dobj"}
+        objects = {child.lemma for child in children if child.dep in ("dobj", "nsubjpass")}
         by_stance: dict[Stance, set[int]] = {}
         fixed = [group for group in self.speech.verbs[verb.lemma] if group.objects & objects]
         for group in fixed or [group for group in self.speech.verbs[verb.lemma] if not group.objects]:
@@ -85,6 +86,8 @@ class Reports:
             if not scope and "quote" in group.content:
                 scope = self._around(verb, children) or self._before(verb)
             by_stance.setdefault(group.stance, set()).update(self._this_side(verb, scope))
+        if set(by_stance) == {"asserts"} and owns(self.analysis, self.speech, verb):
+            by_stance = {"claims-responsibility": by_stance["asserts"]}
         outlets = self.passers.of(verb)
         return [
             Act(verb.index, outlets + voices, stance, frozenset(scope), outlets=len(outlets))
@@ -124,6 +127,9 @@ class Reports:
                 for inner in self.analysis.children(child.index, "prep"):
                     if inner.lemma in group.content:
                         scope.update(self.analysis.subtree(inner.index))
+            elif child.dep == "nsubjpass" and child.lemma in group.objects:
+                for inner in self.analysis.children(child.index, "prep"):
+                    scope.update(self.analysis.subtree(inner.index) if inner.lemma in group.content else ())
             elif child.dep == "nsubjpass" and "object" in group.content and child.lemma != "it":
                 scope.update(self.analysis.subtree(child.index))
         if not scope and "clause" in group.content:
@@ -174,7 +180,9 @@ class Reports:
 
     def _this_side(self, verb: Token, scope: set[int]) -> set[int]:
         """Of content before the verb, what stands after the last semicolon: "A did this; B did that, he added"."""
-        before = [i for i in scope if i < verb.index and self.analysis.tokens[i].text == ";"]
+        if not scope or min(scope) > verb.index:
+            return scope
+        before = [i for i in range(min(scope), verb.index) if self.analysis.tokens[i].text == ";"]
         return {i for i in scope if i > max(before)} if before else scope
 
     def _is_content(self, verb: Token, child: Token, group: Reporting) -> bool:
@@ -279,6 +287,10 @@ class Reports:
         at_start = own[0] - sentence.first <= 1
         at_end = all(t.pos == "PUNCT" for t in self.analysis.tokens[own[-1] + 1 : sentence.last])
         above = self.analysis.tokens[phrase.head]
+        said = self.analysis.children(above.index, "ccomp") if phrase.text.lower() == "citing" else ()
+        if said and above.lemma in self.speech.verbs:  # who cites stands outside of who is cited
+            inside = self.analysis.subtree(said[0].index)
+            return set(inside if self.analysis.tokens[inside[0]].pos == "PROPN" else inside[1:])
         if at_start or at_end:
             while above.head != above.index and above.dep in _BROAD:
                 above = self.analysis.tokens[above.head]

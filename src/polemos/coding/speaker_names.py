@@ -5,7 +5,7 @@ from itertools import pairwise
 from polemos.codebook.speech import Speech
 from polemos.coding.reporting import Act
 from polemos.coding.voices import Voice, Voices
-from polemos.model.analysis import Analysis
+from polemos.model.analysis import Analysis, Token
 
 _LONG = 12
 """Tokens of an apposition that are read; a longer one tells a story."""
@@ -22,6 +22,7 @@ class SpeakerNames:
         self._named: dict[Voice, str] = {}
         self._people = [t.index for t in analysis.tokens if t.pos == "PROPN" and t.entity == "PERSON"]
         self._last_names = {analysis.tokens[i].text.lower() for i in self._people}
+        self._heads = sorted(heads)
         self._persons = sorted(i for i in heads if self._may_be_he(i))
         self._fullest = self._full_names()
         vehicles = (t for t in analysis.tokens if t.lemma in speech.vehicles and t.pos == "NOUN")
@@ -78,8 +79,25 @@ class SpeakerNames:
             if before and (mention is None or not mention.named):
                 return self._of_phrase(before[-1])
         if mention is None or not mention.named:
-            return self.analysis.tokens[head].text
+            speaker = self._spoke_before(head)
+            return self._of_phrase(speaker) if speaker is not None else self.analysis.tokens[head].text
         return self._full_name(mention.name) if mention.category == "person" else mention.name
+
+    def _spoke_before(self, head: int) -> int | None:
+        """Who last spoke before "they" or "it" says more, in this sentence or the one before."""
+        pronoun = self.analysis.tokens[head]
+        if pronoun.lemma not in ("they", "it"):
+            return None
+        near = [
+            i
+            for i in self._heads
+            if i < head and 0 <= pronoun.sentence - self.analysis.tokens[i].sentence <= 1 and self._may_be(i, pronoun)
+        ]
+        return near[-1] if near else None
+
+    def _may_be(self, index: int, pronoun: Token) -> bool:
+        token = self.analysis.tokens[index]
+        return token.pos != "PRON" and (pronoun.lemma == "they" or not self._may_be_he(index))
 
     def _words(self, head: int) -> str:
         first, last = self.voices.extent(head)
