@@ -83,7 +83,7 @@ def _starting(analysis: Analysis, start: int) -> Mention | None:
 
 def _bare_name(mention: Mention) -> bool:
     """A name of which nothing more is known; in a row of places it is one."""
-    return mention.named and mention.category in ("person", "thing") and mention.kind in ("person", "other")
+    return mention.named and mention.category in ("person", "thing", "group") and mention.kind in ("person", "other")
 
 
 def _past_relation(analysis: Analysis, at: int, words: PlaceWords) -> int:
