@@ -37,3 +37,16 @@ def test_aircraft_stand_for_the_force_that_flies_them(events: Events) -> None:
 def test_nobody_is_both_doer_and_hit(events: Events) -> None:
     claim = events("The army shelled army positions near Kidal by mistake.", "shelling")[0]
     assert not set(actors(claim)) & set(recipients(claim))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("Pyongyang sent 3,000 troops to the border.", "mobilisation", ["North Korea"]),
+        ("In Bara district, Sarran province, an Afghan security force detained two men on Friday.", "arrest",
+         ["Afghan security force"]),
+        ("A rebel attack on Lomwe killed two policemen.", "attack", ["rebels"]),
+    ],
+)  # fmt: skip
+def test_who_does_it(events: Events, text: str, kind: str, who: list[str]) -> None:
+    assert actors(events(text, kind)[0]) == who

@@ -28,6 +28,8 @@ def last(analysis: Analysis, words: str) -> Mention:
         ("Nurul Baten and Kasim Dole met in Tamra. Dole said the talks had failed.", "Dole", "Kasim Dole"),
         ("The Northern Front of Tessala (NFT) broke the truce. The NFT denied it.", "The NFT",
          "Northern Front of Tessala"),
+        ("The NFT [Northern Front of Tessala] broke the truce. The NFT denied it.", "The NFT",
+         "Northern Front of Tessala"),
         ("The Arakan Army attacked Paletwa. The AA denied it.", "The AA", "Arakan Army"),
         ("The Karen Liberation Army fled. The KLA lost two men.", "The KLA", "Karen Liberation Army"),
         ("Fighters of al-Nusra Front left Arsal. Later al-Nusra denied it.", "al-Nusra", "al-Nusra Front"),
@@ -64,6 +66,8 @@ def test_is_the_same_as(read, text: str, words: str, name: str) -> None:  # type
         ("The Ketari Liberation Army lost two men. The army advanced.", "The army", "Ketari Liberation Army"),
         ("The Arakan Army took Paletwa. The military shelled it.", "The military", "Arakan Army"),
         ("The Syrian Army held ten men. Syrian Army prisoners were freed.", "Syrian Army prisoners", "Syrian Army"),
+        ("The rebels took Tamra from the Red Front. The rebels held it.", "The rebels", "Red Front"),
+        ("The rebels held Tamra while the Red Front took Lomwe. The rebels left.", "The rebels", "Red Front"),
         ("President Omar Dial met Idris Kamal. The governor said nothing.", "The governor", "Omar Dial"),
     ],
 )

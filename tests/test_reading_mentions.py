@@ -70,6 +70,8 @@ def test_kind(mentions, text: str, name: str, kind: str) -> None:  # type: ignor
         ("Damascus accused Ankara of arming the rebels.", "Ankara", True),
         ("The group held talks with Tehran.", "Tehran", True),
         ("Observers regretted Khartoum's refusal.", "Khartoum", True),
+        ("Tehran sent two ships to the gulf.", "Tehran", True),
+        ("Kabul fell in August.", "Kabul", False),
         ("The jets bombed Damascus on Monday.", "Damascus", False),
         ("Fighting broke out in Khartoum.", "Khartoum", False),
         ("Rebels shelled Kabul's airport.", "Kabul", False),

@@ -39,7 +39,7 @@ def test_who_does_it(events: Events, text: str, kind: str, doers: list[str]) -> 
     [
         ("The rebels tried to assassinate General Omar Bello with a bomb.", "assassination", ["Omar Bello"]),
         ("Two bombs exploded in Jolo, killing six marines.", "bombing", ["six marines"]),
-        ("Government forces bombed guerrilla positions near Arauca.", "airstrike", ["guerrilla"]),
+        ("Government forces bombed guerrilla positions near Arauca.", "airstrike", ["guerrillas"]),
     ],
 )
 def test_to_whom(events: Events, text: str, kind: str, hit: list[str]) -> None:

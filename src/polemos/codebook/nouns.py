@@ -50,6 +50,8 @@ class Nouns:
     regular_army: frozenset[str]
     capital_objects: frozenset[str]
     capital_prepositions: frozenset[str]
+    capital_subjects: frozenset[str]
+    adjectival: frozenset[str]
 
     @cached_property
     def pronoun_class(self) -> Mapping[str, str]:
@@ -113,6 +115,8 @@ def nouns(codebook: Codebook) -> Nouns:
         group("regular_army"),
         group("capital_cues", "objects_of"),
         group("capital_cues", "prepositions"),
+        group("capital_cues", "not_subjects_of"),
+        group("adjectival"),
     )
     if problems:
         raise CodebookError(problems)

@@ -7,6 +7,8 @@ carried over only from an event of the same report close by; where nothing fits,
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from polemos.coding.participants import participants
+from polemos.coding.slots import expand, is_passive, surface_subjects
 from polemos.model.analysis import Analysis
 from polemos.model.claim import EventClaim
 from polemos.model.participant import Participant
@@ -28,7 +30,15 @@ FIGHTING = frozenset(
 """Types whose two parties are the sides of the same fight."""
 _ADVANCING = frozenset({"attack", "seizure", "shelling", "airstrike", "siege", "bombing", "suicide-bombing", "capture"})
 _AGAINST = frozenset({"attack", "seizure"})
-_REACH = 4
+_AGAIN = frozenset({"attack", "seizure", "airstrike", "shelling"})
+"""Types of which "the attack", "the capture" tell one of before again."""
+_NEW = ("on", "against", "in", "of")
+"""Prepositions that say of which attack a noun tells: not just of the last one."""
+_ANOTHER = ("a", "an", "some", "another", "several")
+_REACH = 2
+_MEANS = ("with", "for", "in")
+_KNOWN = ("the", "this", "that", "these", "those")
+_ACTING = ("group", "person", "people")
 """Sentences back within which "the attack" is the one told there."""
 
 
@@ -43,21 +53,39 @@ class Told:
 def carry_over(analysis: Analysis, told: Sequence[Told]) -> list[EventClaim]:
     """The claims, with empty parties filled from the events before them."""
     filled: list[Told] = []
+    told = _doers_of_deeds(analysis, told)
     by_anchor = {one.anchor: one for one in told}
     for one in told:
         claim = one.claim
         if not claim.actors:
             claim = _from_clause(analysis, one, by_anchor)
+        if not claim.actors:
+            claim = _from_subject(analysis, one)
         if claim.type == "battle" and len(claim.actors) < 2:
             claim = _both_sides(analysis, one.anchor, claim)
         if not claim.actors and claim.type != "battle":
             claim = _from_same_event(analysis, one, filled)
         if claim.type == "battle" and len(claim.actors) < 2:
-            claim = _other_side(claim, filled)
+            claim = _other_side(analysis, one, claim, filled)
         if claim.type in _AGAINST and claim.actors and not claim.recipients:
             claim = _opponent(analysis, one.anchor, claim, filled)
         filled.append(Told(one.anchor, claim))
     return [one.claim for one in filled]
+
+
+def _doers_of_deeds(analysis: Analysis, told: Sequence[Told]) -> list[Told]:
+    """The claims, with who carried out an event where the text makes the event itself the doer: "X's offensive took
+    the town"."""
+    deeds = {m.span.start: one for one in told if (m := analysis.mention_headed(one.anchor)) is not None}
+    found: list[Told] = []
+    for one in told:
+        actors: list[Participant] = []
+        for actor in one.claim.actors:
+            deed = deeds.get(actor.start) if actor.start is not None else None
+            doers = (actor,) if deed is None or deed.anchor == one.anchor else deed.claim.actors
+            actors += [p for p in doers if all(p.name != other.name for other in actors)]
+        found.append(Told(one.anchor, replace(one.claim, actors=tuple(actors))))
+    return found
 
 
 def _from_clause(analysis: Analysis, one: Told, by_anchor: dict[int, Told]) -> EventClaim:
@@ -72,12 +100,33 @@ def _from_clause(analysis: Analysis, one: Told, by_anchor: dict[int, Told]) -> E
     return one.claim
 
 
+def _from_subject(analysis: Analysis, one: Told) -> EventClaim:
+    """The doer of the clause that "with attacks", "for another assault" or "in a raid" tells more of. Who only died
+    "in a raid" did nothing: that takes an object."""
+    token = analysis.tokens[one.anchor]
+    prep = analysis.tokens[token.head]
+    verb = analysis.tokens[prep.head]
+    if token.dep != "pobj" or prep.lemma not in _MEANS or verb.pos != "VERB" or is_passive(analysis, verb):
+        return one.claim
+    if any(c.dep == "poss" or c.lemma in _KNOWN for c in analysis.children(one.anchor, "poss", "det")):
+        return one.claim
+    if prep.lemma == "in" and not analysis.children(verb.index, "dobj"):
+        return one.claim
+    heads = expand(analysis, surface_subjects(analysis, verb))
+    doers = [m for m in (analysis.mention_headed(i) for i in heads) if m is not None and m.category in _ACTING]
+    named = {recipient.name for recipient in one.claim.recipients}
+    actors = tuple(p for p in participants(analysis, doers, (), doers=True) if p.name not in named)
+    return replace(one.claim, actors=actors)
+
+
 def _from_same_event(analysis: Analysis, one: Told, before: Sequence[Told]) -> EventClaim:
     """The parties of the nearest event that this noun or passive tells again."""
     claim, here = one.claim, analysis.sentence_of(one.anchor)
     token = analysis.tokens[one.anchor]
     definite = any(c.lemma in ("the", "this", "these", "that") for c in analysis.children(one.anchor, "det"))
-    if token.pos != "NOUN" or not definite:
+    if token.pos != "NOUN" or not definite or claim.type not in _AGAIN:
+        return claim
+    if any(c.lemma in _NEW for c in analysis.children(one.anchor, "prep")):
         return claim
     for other in reversed(before):
         there = analysis.sentence_of(other.anchor)
@@ -85,8 +134,7 @@ def _from_same_event(analysis: Analysis, one: Told, before: Sequence[Told]) -> E
             break
         same = other.claim.type == claim.type or {other.claim.type, claim.type} <= FIGHTING
         if same and other.claim.actors:
-            recipients = claim.recipients or other.claim.recipients
-            return replace(claim, actors=_elsewhere(other.claim.actors), recipients=_elsewhere(recipients))
+            return replace(claim, actors=_elsewhere(other.claim.actors))
     return claim
 
 
@@ -99,12 +147,17 @@ def _both_sides(analysis: Analysis, anchor: int, claim: EventClaim) -> EventClai
     return claim
 
 
-def _other_side(claim: EventClaim, before: Sequence[Told]) -> EventClaim:
-    """Both sides of the fight before, where "the fighting" names none or one of them."""
+def _other_side(analysis: Analysis, one: Told, claim: EventClaim, before: Sequence[Told]) -> EventClaim:
+    """Both sides of the fight before, where "the fighting" names none or one of them; "a clash" is another fight."""
     names = {actor.name for actor in claim.actors}
+    here = analysis.sentence_of(one.anchor).index
+    if any(c.lemma in _ANOTHER for c in analysis.children(one.anchor, "det")):
+        return claim
     for other in reversed(before):
         if other.claim.type not in FIGHTING:
             continue
+        if not names and here - analysis.sentence_of(other.anchor).index > _REACH:
+            break
         mine, theirs = _sides(other.claim)
         both = {p.name for p in (*mine, *theirs)}
         if mine and theirs and names <= both:
@@ -138,7 +191,7 @@ def _sides(claim: EventClaim) -> tuple[tuple[Participant, ...], tuple[Participan
 
 
 def _armed(participant: Participant) -> bool:
-    return participant.kind not in ("civilians", "person", "civil-society", "media")
+    return participant.kind not in ("civilians", "person", "civil-society", "media", "other")
 
 
 def _elsewhere(participants: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -43,13 +43,23 @@ def _resolve(analysis: Analysis, mention: Mention, sources: tuple[Source, ...], 
     if mention.category in ("group", "person", "people"):
         return [other.participant() for other in _named_after(analysis, mention)] or [mention.participant()]
     if mention.category == "place":
-        return [mention.participant()] if mention.kind == "government" or (mention.named and doers) else []
+        if mention.kind == "government":
+            return [mention.participant()]
+        return [other.participant() for other in _apposed(analysis, mention)] if doers else []
     owner = _owner(analysis, mention)
     if owner is not None:
         return [owner.participant()]
     if doers:
         return [mention.participant()] if mention.named and mention.category == "thing" else []
     return [mention.participant()] if mention.named and mention.category not in ("thing", "facility") else []
+
+
+def _apposed(analysis: Analysis, place: Mention) -> list[Mention]:
+    """Who does it after a place that the parser takes for the subject: "In X district, Y province, police held"."""
+    later = (
+        analysis.mention_headed(i) for c in analysis.children(place.head, "appos") for i in expand(analysis, [c.index])
+    )
+    return [other for other in later if other is not None and other.category in ("group", "people")]
 
 
 def _named_after(analysis: Analysis, mention: Mention) -> list[Mention]:

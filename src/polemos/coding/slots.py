@@ -69,7 +69,7 @@ def _can_act(analysis: Analysis, token: int) -> bool:
 
 
 def _of_noun(analysis: Analysis, verb: Token, noun: Token, depth: int) -> list[int]:
-    if verb.tag in ("VBG", "VBN") or verb.dep == "relcl":
+    if verb.tag in ("VBG", "VBN", "VBD") or verb.dep == "relcl":
         return [noun.index]
     # "their attempt to seize": the one whose attempt it is
     owner = [c.index for c in analysis.children(noun.index, "poss")]

@@ -24,16 +24,27 @@ def _is_name(analysis: Analysis, mention: Mention) -> bool:
 
 
 def _bracketed(analysis: Analysis, mentions: list[Mention], chains: Chains) -> None:
-    """ "Syrian Democratic Forces (SDF)": the name in brackets right after a name is the same."""
+    """ "Syrian Democratic Forces (SDF)", "the SDF [Syrian Democratic Forces]": the name in brackets right after a name
+    is the same."""
     tokens = analysis.tokens
     ending = {m.last: m for m in reversed(mentions) if m.index in chains and m.first < m.last}
     for mention in mentions:
         if mention.index not in chains or mention.first < 2 or tokens[mention.first - 1].text not in ("(", "["):
             continue
-        full = ending.get(mention.first - 1)
+        before = mention.first - 1 - (tokens[mention.first - 2].tag == "POS")  # "the Front's [FMLN] offensive"
+        full = ending.get(before)
         closed = mention.last < len(tokens) and tokens[mention.last].text in (")", "]", ",", ";")
-        if full is not None and closed and full.index != mention.index and len(name_words(full.name)) > 1:
+        if full is None or not closed or full.index == mention.index:
+            continue
+        if len(name_words(full.name)) > 1 or _spells(mention.name, full.name):
             chains.join(mention.index, full.index)
+
+
+def _spells(long: str, short: str) -> bool:
+    """Whether a name has most of the letters of an abbreviation as initials; it may shorten another language's name."""
+    initials = [word[0] for word in name_words(long) if word not in _UNSPELLED]
+    matched = sum(min(short.lower().count(c), initials.count(c)) for c in sorted(set(short.lower())))
+    return short.isupper() and len(short) > 1 and len(initials) > 1 and 2 * matched > len(short)
 
 
 def _short_forms(mentions: list[Mention], first: dict[Words, int], nouns: Nouns, chains: Chains) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from polemos.codebook.nouns import Nouns
 from polemos.model.analysis import Analysis, Category, Mention, Token
 from polemos.reading.chains import Chains
+from polemos.reading.distinct import Distinct
 
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
 _ARGUMENTS = ("dobj", "pobj", "nsubj", "nsubjpass")
@@ -32,6 +33,8 @@ class Antecedents:
         """Mentions that stand for two sides at once, with those."""
         self._by_head = {mention.head: mention for mention in reversed(mentions)}
         self._sides: dict[str, Counter[int]] = {}
+        sides = frozenset(word for words in nouns.sides.values() for word in words)
+        self._distinct = Distinct(analysis, mentions, chains, sides)
         self._posts: dict[str, int] = {}
         """The mention of whoever was last called by a post: "the governor" of later sentences."""
         self._holders: set[int] = set()
@@ -133,9 +136,10 @@ class Antecedents:
         modifiers = {t.lemma for t in content if t.index != mention.head}
         side = next((k for k, words in sorted(nouns.sides.items()) if lemma in words and not modifiers), None)
         for other in self._before(mention, _WINDOW if lemma in nouns.empty_descriptions else _REPEATED):
-            if self._repeats(mention, other, lemma, modifiers) and (side is None or other.named):
+            known = side is None or (other.named and not self._distinct.apart(lemma, other.index))
+            if known and self._repeats(mention, other, lemma, modifiers):
                 return other.index
-        return self._dominant(mention, side) if side is not None else self._of_kind(mention, lemma, modifiers)
+        return self._dominant(lemma, side) if side is not None else self._of_kind(mention, lemma, modifiers)
 
     def _of_kind(self, mention: Mention, lemma: str, modifiers: set[str]) -> int | None:
         """ "the group", "the city": the last thing of that kind that has a name."""
@@ -167,9 +171,11 @@ class Antecedents:
         words = {t.lemma for t in self.analysis.tokens[mention.first : mention.last]}
         return not words & self.nouns.regions
 
-    def _dominant(self, mention: Mention, kind: str) -> int | None:
+    def _dominant(self, lemma: str, kind: str) -> int | None:
         """The named side of this kind that the report has spoken of most so far, if one stands out."""
         ranked = self._sides.get(kind, Counter()).most_common(2)
+        if ranked and self._distinct.apart(lemma, ranked[0][0]):
+            return None
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
             return ranked[0][0]
         return None

@@ -21,10 +21,10 @@ class Coreference:
         self.analysis, self.nouns, self.mentions = analysis, nouns, mentions
         self.chains = Chains()
         self.heads = {mention.head: mention for mention in reversed(mentions)}
+        link_names(analysis, mentions, nouns, self.chains)
         self.antecedents = Antecedents(analysis, mentions, nouns, self.chains)
 
     def link(self) -> tuple[Mention, ...]:
-        link_names(self.analysis, self.mentions, self.nouns, self.chains)
         for mention in self.mentions:
             if mention.index not in self.chains:
                 self.chains.put(mention, self.antecedents.of(mention))

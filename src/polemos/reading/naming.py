@@ -5,7 +5,7 @@ twenty; so its types are votes among others: the words of the name, the words ar
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,7 +46,7 @@ class Naming:
         phrases: list[Phrase],
         nouns: Nouns,
         countries: Mapping[str, str],
-        capitals: frozenset[str],
+        capitals: Collection[str],
     ) -> None:
         self.analysis, self.nouns, self.countries, self.capitals = analysis, nouns, countries, capitals
         self.votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -82,6 +82,8 @@ class Naming:
                 category = "place"  # "Zamfara state", where "state" alone is a government
             if token.pos == "NUM" or token.tag in ("JJ", "JJR"):
                 category, kind = common or ("people", "other")
+            if category == "people" and token.tag in ("NN", "JJ") and token.dep in ("compound", "nmod", "amod"):
+                name += "s"  # "a rebel attack", "guerrilla units": the rebels', the guerrillas'
             return Reading(category, self._side(phrase, category, kind), name, named)
         if name.lower() in self.countries:
             return Reading("place", "government", self.countries[name.lower()], True)
@@ -119,6 +121,8 @@ class Naming:
             return not located and head.lemma not in self.nouns.place_before_of | self.nouns.place_after
         if capital.dep in ("dobj", "nsubjpass"):
             return head.lemma in self.nouns.capital_objects
+        if capital.dep == "nsubj":
+            return head.pos == "VERB" and head.lemma not in self.nouns.capital_subjects
         return capital.dep == "pobj" and head.lemma in self.nouns.capital_prepositions
 
     def _first(self, token: Token) -> Token:

@@ -64,6 +64,8 @@ def _phrase(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase | None:
         and nouns.meaning.get(token.lemma, "")[:1] in (("group",), ("people",))
     ):
         return single(token)  # "rebel attack", "government offensive": the actor is a plain noun
+    if token.pos == "ADJ" and token.dep == "amod" and token.lemma in nouns.adjectival:
+        return single(token)  # the tagger takes "rebel" in "a rebel attack" for an adjective as often as for a noun
     if token.pos in ("NOUN", "PROPN") and token.dep not in _NOT_HEADS and any(c.isalnum() for c in token.text):
         return _full(analysis, token, nouns)
     if token.pos in ("NUM", "ADJ") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
