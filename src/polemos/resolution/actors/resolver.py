@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from polemos.model.actor import Actor, Name
 from polemos.packs.lexicon import Countries, Generic, NameWords
@@ -21,6 +22,7 @@ SURE = 0.8
 _NEAR, _DOUBT = 0.03, 0.05
 """Candidates so near to the first are rivals, each of which takes so much from its score."""
 _MOST = 10
+_ANSWERS_KEPT = 8192
 _FEWEST_BONES = 3
 _TRANSLATED = {1: 0.0, 2: 0.0, 3: 0.6, 4: 0.68, 5: 0.74}
 """The more letters agree, the less by chance."""
@@ -99,6 +101,7 @@ class ActorResolver:
         self.overlap = Overlap(index, self.phrases)
         self.common = CommonWords(index, generic)
         self.around = Around(generic)
+        self._answered = lru_cache(maxsize=_ANSWERS_KEPT)(self._answer)  # a report names the same few again and again
 
     def resolve(
         self, name: str, on: str | None = None, country: str | None = None, near: Iterable[str] = ()
@@ -107,11 +110,14 @@ class ActorResolver:
 
         `near` are the ids of actors that the report names elsewhere.
         """
+        code = self.countries.code(country) if country else None
+        return self._answered(name, on, code, frozenset(near))
+
+    def _answer(self, name: str, on: str | None, code: str | None, near: frozenset[str]) -> Resolution:
         phrase = self.phrases.read(name)
         if not phrase.words:
             return Resolution((), None)
-        code = self.countries.code(country) if country else None
-        search = _Search(phrase, Setting(on, (code,) if code else (), frozenset(near)), phrase.countries)
+        search = _Search(phrase, Setting(on, (code,) if code else (), near), phrase.countries)
         for step in (self._same, self._generic, self._inside, self._spelled, self._similar):
             step(search)
             if search.found:

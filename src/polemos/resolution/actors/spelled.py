@@ -52,13 +52,11 @@ class Spelling:
             return
         best: dict[str, float] = {}
         for begun in self._variants(phrase):
-            choices = dict.fromkeys(self._choices(phrase, begun))
-            length = len(next(iter(choices), ((), ()))[0])
-            mask = _bits("".join(letters for choice, _ in choices for letters in choice))
-            fitting = [letters for letters, bits in self.by_length.get(length, ()) if bits & ~mask == 0]
-            for letters in fitting:
-                for choice, orders in choices:
-                    best[letters] = max(best.get(letters, 0.0), _fit(letters, choice, orders))
+            for choice, orders in self._choices(phrase, begun):
+                mask = ~_bits("".join(choice))
+                for letters, bits in self.by_length.get(len(choice), ()):
+                    if not bits & mask and best.get(letters, 0.0) < 1:
+                        best[letters] = max(best.get(letters, 0.0), _fit(letters, choice, orders))
         for letters in sorted(best):
             if best[letters]:
                 for number in self.spelled[letters]:
@@ -75,12 +73,13 @@ class Spelling:
         """In each language, the letters that each word may begin with, and the orders that words may take."""
         words = phrase.spelled
         languages = {language for word in words for sense in word.senses for language in self.words.initials[sense]}
-        for language in sorted(languages):
+        told = [tuple(self._options(word, language) for word in words) for language in sorted(languages)]
+        for options in dict.fromkeys(told):
             choice: list[str] = []
             places: list[list[int]] = []
-            for word, letters in zip(words, begun, strict=True):
+            for word, letters, option in zip(words, begun, options, strict=True):
                 whole = word.country or word.letters or word.folded[0].isdigit()
-                own = list(letters) if whole else [self._options(word, language)]
+                own = list(letters) if whole else [option]
                 places.append(list(range(len(choice), len(choice) + len(own))))
                 choice += own
             yield tuple(choice), _orders(phrase, places)
