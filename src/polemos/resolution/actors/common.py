@@ -77,6 +77,11 @@ class CommonWords:
                     f"{name.text!r} means it in reports from {_first(actor, countries)}",
                 )
         told = self.common(phrase)
+        if all(word.country for word in phrase.content) and phrase.content[0].country in countries:
+            state = self._by_id.get(f"gov-{phrase.content[0].country.lower()}")
+            if state is not None:
+                actor = self.index.actor(state)
+                yield Meant(actor, actor.names[0], 0.8, "a state stands for its government")
         if told is None:
             return
         common, whole = told
