@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Literal
 
 from polemos.model.actor import Actor, Name
 from polemos.packs.lexicon import Countries, Generic, NameWords
@@ -37,6 +38,11 @@ _KINDS = {
 }
 
 
+How = Literal["name", "spelling", "initials", "common", "inside", "last-name", "letters", "words"]
+"""How a name was found: as it is, by its consonants, long for these initials, as common words, with words around it,
+as a person's last name, short for it, by words in common."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An actor that may be meant; `name` is the one of its names that matched."""
@@ -45,6 +51,7 @@ class Candidate:
     name: Name
     score: float
     reasons: tuple[str, ...]
+    how: How
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +77,13 @@ class _Search:
     done: bool = False
     """Set where nothing looser may be tried: common words are no part of a name."""
 
-    def put(self, actor: Actor, name: Name, score: float, *reasons: str) -> None:
+    def put(self, how: How, actor: Actor, name: Name, score: float, *reasons: str) -> None:
         factor, more = weigh(actor, name, self.setting)
         self.matched = max(self.matched, score)
         score = round(score * factor, 3)
         held = self.best.get(actor.id)
         if score >= NONE_OF_THESE and (held is None or score > held.score):
-            self.best[actor.id] = Candidate(actor, name, score, (*reasons, *more))
+            self.best[actor.id] = Candidate(actor, name, score, (*reasons, *more), how)
 
     @property
     def found(self) -> bool:
@@ -128,15 +135,15 @@ class ActorResolver:
     def _same(self, search: _Search) -> None:
         """The very name: as written, by sound, by its consonants."""
         phrase, keys = search.phrase, self.index.keys
-        self._put_all(search, keys["exact"].get(phrase.folded, ()), 1.0, "has this name")
+        self._put_all(search, "name", keys["exact"].get(phrase.folded, ()), 1.0, "has this name")
         if search.found:
             return
-        self._put_all(search, keys["part"].get(phrase.folded, ()), 0.9, "has this name with an addition")
+        self._put_all(search, "name", keys["part"].get(phrase.folded, ()), 0.9, "has this name with an addition")
         if len(phrase.words) == 1 and phrase.words[0].letters:
             # Letters have no sound: PRA is neither PIRA nor Pro.
-            self._put_all(search, keys["initials"].get(phrase.folded, ()), 0.82, "these are its initials")
+            self._put_all(search, "initials", keys["initials"].get(phrase.folded, ()), 0.82, "these are its initials")
             return
-        self._put_all(search, keys["sound"].get(phrase.sound, ()), 0.94, "spelled so as well")
+        self._put_all(search, "name", keys["sound"].get(phrase.sound, ()), 0.94, "spelled so as well")
         if search.found or len(phrase.bones) < _FEWEST_BONES:
             return
         for number in keys["bones"].get(phrase.bones, ()):
@@ -144,22 +151,22 @@ class ActorResolver:
             sound = self.phrases.read(name.text).sound
             alike = difflib.SequenceMatcher(None, phrase.sound, sound, autojunk=False).ratio()
             if alike > 0.6 and not name.text.isupper():
-                search.put(actor, name, 0.75 + 0.18 * alike, f"{name.text!r} in another spelling")
+                search.put("spelling", actor, name, 0.75 + 0.18 * alike, f"{name.text!r} in another spelling")
 
-    def _put_all(self, search: _Search, numbers: Iterable[int], score: float, reason: str) -> None:
+    def _put_all(self, search: _Search, how: How, numbers: Iterable[int], score: float, reason: str) -> None:
         found = [self.index.named(number) for number in numbers]
         found = [(actor, name) for actor, name in found if name.kind != "generic"]
         others = len({actor.id for actor, _ in found}) - 1
         more = (f"{others} more of this name",) if others else ()
         for actor, name in found:
-            search.put(actor, name, score * _KINDS.get(name.kind, 1.0), reason, *more)
+            search.put(how, actor, name, score * _KINDS.get(name.kind, 1.0), reason, *more)
 
     def _generic(self, search: _Search) -> None:
         """Common words with a country: told by the name itself, else the report's."""
         told = self._whose(search.phrase)
         countries = (told,) if told else search.setting.countries
         for meant in self.common.meant(search.phrase, countries):
-            search.put(meant.actor, meant.name, meant.score, meant.reason)
+            search.put("common", meant.actor, meant.name, meant.score, meant.reason)
         told_all = self.common.common(search.phrase)
         search.done = told_all is not None and told_all[1] and told is None
 
@@ -176,7 +183,7 @@ class ActorResolver:
                 actor, name = self.index.named(number)
                 if name.kind != "generic":
                     search.inside = len(words)
-                    search.put(actor, name, inner.score, f"{name.text!r} with words around it")
+                    search.put("inside", actor, name, inner.score, f"{name.text!r} with words around it")
         if not search.inside:
             self._last_name(search)
 
@@ -184,7 +191,7 @@ class ActorResolver:
         words = [word for word in search.phrase.content if word.folded not in self.generic.titles]
         if len(words) == 1 and not words[0].country:
             numbers = self.index.keys["last"].get(words[0].key, ())
-            self._put_all(search, numbers, 0.75, "the last name of a person")
+            self._put_all(search, "last-name", numbers, 0.75, "the last name of a person")
 
     def _spelled(self, search: _Search) -> None:
         """Letters for a name in full, in its language or another."""
@@ -236,7 +243,7 @@ class ActorResolver:
             score -= 0.25 if len(name.text) < 4 else 0.1 if len(name.text) < 5 else 0.02
         elif known:
             score += 0.04
-        search.put(actor, name, score, f"{name.text}: {reason}")
+        search.put("letters", actor, name, score, f"{name.text}: {reason}")
 
     def _similar(self, search: _Search) -> None:
         """Most words in common."""
@@ -247,7 +254,7 @@ class ActorResolver:
             known = self._agrees(search, actor)
             score = 0.84 if similar.spelled else 0.86 * similar.share**1.5
             score += 0.02 if known else -0.15 if known is False else 0.0
-            search.put(actor, name, score, f"{name.text!r} has most words in common ({similar.share:.0%})")
+            search.put("words", actor, name, score, f"{name.text!r} has most words in common ({similar.share:.0%})")
 
     def _agrees(self, search: _Search, actor: Actor) -> bool | None:
         """Whether the country that the name tells is one of the actor's; None where nothing is told or known."""
