@@ -1,7 +1,8 @@
-"""Every example of the codebook through the whole coder, and the commands that show and check it."""
+"""Every example of the codebook through the rules, and the commands that show and check it."""
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,14 @@ from polemos.pipeline.assembly import assemble
 from polemos.pipeline.steps import Steps
 from polemos.pipeline.wire import Plan
 from polemos.service.examples import as_report, problems, run_examples
+from polemos.settings import DEFAULTS
 
 EXAMPLES = load().examples
 
 
 @pytest.fixture(scope="module")
 def steps() -> Steps:
-    return assemble(Plan())
+    return assemble(Plan(replace(DEFAULTS, learned=0)))
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.where}: {example.text[:60]}")

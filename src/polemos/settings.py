@@ -32,9 +32,11 @@ class Settings:
     """Bytes that one report may take over what the loaded program takes."""
     tries: int = 2
     """How often a report is tried that killed its worker, before it is quarantined."""
-    min_confidence: float = 0.3
+    min_confidence: float = 0.1
     """A claim below is not written."""
-    learned: int = 0
+    actors: int = 1
+    """1: participants get the ids of the packs' actors; 0: nobody is looked up."""
+    learned: int = 1
     """1: the learned judge weighs what the rules find and adds words that no rule names; 0: the rules alone, which are
     faster and give the confidence of their entries."""
 

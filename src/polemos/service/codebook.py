@@ -1,12 +1,13 @@
 """The codebook to its users: what there is, what one entry says, whether a file of their own holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from polemos.codebook.entry import Entry, EventType
 from polemos.codebook.loader import Codebook, load
 from polemos.errors import UsageError
 from polemos.service.examples import Failure, run_examples
+from polemos.settings import DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class Label:
 
 
 def check_codebook(path: Path) -> Checked:
-    """Read the file strictly and run its examples through the whole coder, beside the packaged codebook.
+    """Read the file strictly and run its examples through the rules, beside the packaged codebook.
+
+    The learned judge is left out: an example says what its entry does.
 
     Raises CodebookError with every problem of form. Takes about two seconds: the parser is loaded.
     """
@@ -40,7 +43,7 @@ def check_codebook(path: Path) -> Checked:
 
     own = [entry for entry in load(path).entries if entry.where.startswith(f"{path.name},")]
     examples = [example for entry in own for example in entry.examples]
-    failures = tuple(run_examples(examples, assemble(Plan(codebook=path))))
+    failures = tuple(run_examples(examples, assemble(Plan(replace(DEFAULTS, learned=0), codebook=path))))
     return Checked(len(own), len(examples), failures)
 
 
