@@ -406,7 +406,7 @@ def command(monkeypatch: pytest.MonkeyPatch, gold_folder: Path) -> Any:
     from polemos.cli.main import app
 
     def run(found: int, *arguments: str, folder: Path = gold_folder) -> tuple[int, str]:
-        monkeypatch.setattr(module, "_coder", lambda: lambda report: coded(report)[:found])
+        monkeypatch.setattr(module, "_coder", lambda settings: lambda report: coded(report)[:found])
         result = CliRunner().invoke(app, ["evaluate", str(folder), *arguments])
         return result.exit_code, re.sub(r"\s+", " ", result.output)
 
