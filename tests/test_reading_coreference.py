@@ -95,3 +95,17 @@ def test_stands_for_several(read, text: str, words: str, names: list[str]) -> No
 
 def test_nobody_found_leaves_the_words(read) -> None:  # type: ignore[no-untyped-def]
     assert last(read("Six people died on Monday. The group fled."), "The group").name == "group"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        # a state's army is not the free one, whose name ends alike
+        ("The Free Sudanese Army took Bara. Later the Sudanese Army retook Bara.", "Sudanese Army", "Sudanese Army"),
+        ("The Iraqi Islamic Army fired. The Islamic Army denied it.", "The Islamic Army", "Iraqi Islamic Army"),
+        # a rank makes a name a person's, also where nothing else does
+        ("Police held Major Oleh Kulyk. Kulyk denied it.", "Kulyk", "Oleh Kulyk"),
+    ],
+)
+def test_nations_and_ranks_in_names(read, text: str, words: str, name: str) -> None:  # type: ignore[no-untyped-def]
+    assert last(read(text), words).name == name

@@ -48,6 +48,8 @@ _ONCE = {
 _TAKING_PLACES = {"seizure", "attack", "shelling", "airstrike", "siege", "bombing"}
 """Types done to whoever holds the place that they are about."""
 _HITTING = {"bombing", "suicide-bombing", "shelling", "airstrike"}
+_RAIDING = {"attack"}
+"""Types in which either side may lose people; a person named as lost is who was meant."""
 _BARE_NOUN = 0.7
 """What is left of an entry's confidence where a noun comes without anybody, any place and any light verb."""
 
@@ -203,10 +205,12 @@ def _with_victims(host: _Draft, killing: EventClaim) -> _Draft:
 def _with_lost(analysis: Analysis, draft: _Draft, heads: list[int]) -> _Draft:
     """The people whom an explosion or fire is said to have killed, where nobody else is named as hit."""
     claim = draft.claim
-    if claim.recipients or claim.type not in _HITTING:
+    if claim.recipients or claim.type not in _HITTING | _RAIDING:
         return draft
     names = {actor.name for actor in claim.actors}
     mentions = [m for head in heads if (m := analysis.mention_headed(head)) is not None]
+    if claim.type in _RAIDING:  # of others, the attackers may have lost them
+        mentions = [m for m in mentions if m.category == "person" and m.named]
     lost = participants(analysis, mentions, (), doers=False)
     return replace(draft, claim=replace(claim, recipients=tuple(p for p in lost if p.name not in names)))
 

@@ -115,7 +115,9 @@ class Figures:
             return Counted(one, token.index, token.index + 1, False)
         mention = analysis.mention_headed(token.index)
         several = mention.category == "group" if mention is not None else token.entity in ("ORG", "NORP")
-        plural = lower in words.plural or token.tag in ("NNS", "NNPS") or token.lemma in words.collective
+        somebody = mention is not None and mention.category == "person" and mention.named
+        plural_name = token.tag == "NNPS" and not somebody  # "Colonel Neves" is one
+        plural = lower in words.plural or token.tag == "NNS" or plural_name or token.lemma in words.collective
         if plural or several or token.pos not in ("NOUN", "PROPN"):
             return Counted(UNKNOWN, token.index, token.index + 1, False)
         return Counted(one, token.index, token.index + 1, False)

@@ -1,5 +1,7 @@
 """Names of one report that mean the same: equal words, abbreviations, last names, short forms."""
 
+from collections.abc import Container
+
 from polemos.codebook.nouns import Nouns
 from polemos.model.analysis import Analysis, Mention
 from polemos.reading.chains import Chains
@@ -9,14 +11,16 @@ Words = tuple[str, ...]
 _UNSPELLED = ("of", "and", "for", "in", "the")
 
 
-def link_names(analysis: Analysis, mentions: list[Mention], nouns: Nouns, chains: Chains) -> None:
-    """Put every name among the mentions into a chain."""
+def link_names(
+    analysis: Analysis, mentions: list[Mention], nouns: Nouns, chains: Chains, countries: Container[str]
+) -> None:
+    """Put every name among the mentions into a chain. `countries` holds countries' names and adjectives."""
     first: dict[Words, int] = {}
     for mention in mentions:
         if mention.named and not mention.pronoun and _is_name(analysis, mention):
             chains.put(mention, first.setdefault(name_words(mention.name), mention.index))
     _bracketed(analysis, mentions, chains)
-    _short_forms(mentions, first, nouns, chains)
+    _short_forms(mentions, first, nouns, chains, countries)
 
 
 def _is_name(analysis: Analysis, mention: Mention) -> bool:
@@ -47,7 +51,9 @@ def _spells(long: str, short: str) -> bool:
     return short.isupper() and len(short) > 1 and len(initials) > 1 and 2 * matched > len(short)
 
 
-def _short_forms(mentions: list[Mention], first: dict[Words, int], nouns: Nouns, chains: Chains) -> None:
+def _short_forms(
+    mentions: list[Mention], first: dict[Words, int], nouns: Nouns, chains: Chains, countries: Container[str]
+) -> None:
     """A person's last name, "al-Nusra" for "al-Nusra Front", initials: joined where only one longer name fits.
 
     Longer names are looked up by their first and last word and their initials, so that a report of many thousand names
@@ -66,7 +72,9 @@ def _short_forms(mentions: list[Mention], first: dict[Words, int], nouns: Nouns,
             chains.root(full)
             for word in {words[0], words[-1]}
             for longer, full in by_word.get(word, [])
-            if len(longer) > len(words) and _shortens(words, mentions[index], longer, mentions[full], nouns)
+            if len(longer) > len(words)
+            and not (words[0] in countries and words[0] != longer[0])  # the Syrian Army is not the Free Syrian Army
+            and _shortens(words, mentions[index], longer, mentions[full], nouns)
         }
         if len(fits) == 1:
             chains.join(index, fits.pop())

@@ -4,6 +4,7 @@ No pretrained model runs offline on a laptop, so these are rules: names by their
 pronouns by what stands before them (antecedents.py).
 """
 
+from collections.abc import Container
 from dataclasses import replace
 
 from polemos.codebook.nouns import Nouns
@@ -17,11 +18,13 @@ from polemos.text.names import name_words
 class Coreference:
     """Links the mentions of one report; `link` returns them with chain, resolved name and kind."""
 
-    def __init__(self, analysis: Analysis, mentions: list[Mention], nouns: Nouns) -> None:
+    def __init__(
+        self, analysis: Analysis, mentions: list[Mention], nouns: Nouns, countries: Container[str] = ()
+    ) -> None:
         self.analysis, self.nouns, self.mentions = analysis, nouns, mentions
         self.chains = Chains()
         self.heads = {mention.head: mention for mention in reversed(mentions)}
-        link_names(analysis, mentions, nouns, self.chains)
+        link_names(analysis, mentions, nouns, self.chains, countries)
         self.antecedents = Antecedents(analysis, mentions, nouns, self.chains)
 
     def link(self) -> tuple[Mention, ...]:

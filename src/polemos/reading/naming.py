@@ -167,9 +167,11 @@ class Naming:
             kind = self.nouns.name_words.get(word)
             if kind:
                 tally[kind if kind in ("place", "person") else "group"] += 2 if kind == "person" else 3
-        for child in analysis.children(token.index):
-            if child.index < token.index and self._titles(child):
-                tally["person"] += 3
+        titled = [child for child in analysis.children(token.index) if child.index < token.index]
+        if phrase.bare and not token.entity and token.tag == "NNP":  # "Major Oleh Kulyk" may hang on "Oleh"
+            titled.append(analysis.tokens[phrase.bare - 1])
+        if any(map(self._titles, titled)):
+            tally["person"] += 3
         token = self._first(token)
         head = analysis.tokens[token.head]
         if token.dep == "compound" or token.dep == "nmod":

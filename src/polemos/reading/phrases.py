@@ -112,7 +112,7 @@ def _name_start(analysis: Analysis, token: Token, nouns: Nouns) -> int:
     first = token.index
     while first > 0:
         before = analysis.tokens[first - 1]
-        if before.sentence != token.sentence or (token.entity == "PERSON" and _outside_person(before, nouns)):
+        if before.sentence != token.sentence or _outside_person(before, token, nouns):
             break
         owner = before.tag == "POS" and (
             before.entity == token.entity == "ORG" or _owner_in_name(analysis, first - 1, nouns)
@@ -151,8 +151,14 @@ def _participle(analysis: Analysis, before: Token, name: Token) -> bool:
     return before.pos == "VERB" and before.head == name.index and before.dep in ("amod", "compound") and inside
 
 
-def _outside_person(before: Token, nouns: Nouns) -> bool:
-    """Whether a word before a person's name is no part of it: a title, a post, the name of something else."""
+def _outside_person(before: Token, name: Token, nouns: Nouns) -> bool:
+    """Whether a word before a person's name is no part of it: a title, a post, the name of something else.
+
+    Of a name that the parser knows nothing of, a rank tells that it is a person's.
+    """
+    if name.entity != "PERSON":
+        common = name.lemma.lower() in nouns.meaning or name.text.lower() in nouns.name_words
+        return not name.entity and name.tag == "NNP" and not common and before.lemma.lower() in nouns.titles
     post = nouns.meaning.get(before.lemma, ("thing", "other"))[0] == "person"
     return before.lemma in nouns.titles or post or before.entity not in ("", "PERSON")
 

@@ -33,7 +33,8 @@ class Reader:
         found.sort(key=lambda phrase: (phrase.first, -phrase.last, phrase.head))  # outer before inner
         naming = Naming(analysis, found, self.nouns, self.countries, self.capitals)
         mentions = [self._mention(analysis, number, phrase, naming) for number, phrase in enumerate(found)]
-        return replace(analysis, mentions=Coreference(analysis, mentions, self.nouns).link(), _headed={}, _covering={})
+        linked = Coreference(analysis, mentions, self.nouns, self.countries).link()
+        return replace(analysis, mentions=linked, _headed={}, _covering={})
 
     def _mention(self, analysis: Analysis, number: int, phrase: Phrase, naming: Naming) -> Mention:
         if phrase.pronoun:
