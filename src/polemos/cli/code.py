@@ -44,8 +44,15 @@ def code(
     reports: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the reports that were coded here, as JSONL with texts.")
     ] = None,
+    unresolved: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write names that no pack knows here, as JSONL for polemos actors draft."),
+    ] = None,
     codebook: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A codebook file of your own, read before the packaged one.")
+    ] = None,
+    actors: Annotated[
+        list[Path] | None, typer.Option(metavar="PACK", help="A pack of actors of your own, beside the packaged ones.")
     ] = None,
     set_: Annotated[
         list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a setting, e.g. report_seconds=30.")
@@ -60,18 +67,20 @@ def code(
     from polemos.service.options import checked_date, settings
 
     try:
-        plan = Plan(settings=settings(set_ or []), codebook=codebook)
+        plan = Plan(settings=settings(set_ or []), codebook=codebook, actors=tuple(actors or ()))
         request = Request(tuple(inputs), checked_date(published) if published else None, outlet, plan)
         if request.inputs.count("-") > 1:
             raise UsageError("standard input (-) can be read only once")
+        if (plan.actors or unresolved) and not plan.settings.actors:
+            raise UsageError("--set actors=0 looks nobody up; leave out --actors and --unresolved")
     except UsageError as error:
         raise typer.BadParameter(str(error)) from error
-    for path in (output, quarantine, reports):
+    for path in (output, quarantine, reports, unresolved):
         if path is not None and not path.absolute().parent.is_dir():
             raise typer.BadParameter(f"{path}: there is no folder {path.parent}; make it first")
         if path is not None and path.is_dir():
             raise typer.BadParameter(f"{path} is a folder; name a file in it")
-    raise typer.Exit(_guarded(request, Outputs(output, quarantine, reports, format_)))
+    raise typer.Exit(_guarded(request, Outputs(output, quarantine, reports, unresolved, format_)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,7 @@ class Outputs:
     claims: Path | None
     quarantine: Path | None
     reports: Path | None
+    unresolved: Path | None
     format: str | None
 
 
@@ -111,6 +121,10 @@ def _run(request: "Request", outputs: Outputs) -> int:
     from polemos.service.coding import code as outcomes_of
     from polemos.service.formats import chosen, make
 
+    if request.plan.actors:
+        from polemos.service.actors import loaded_own
+
+        loaded_own(request.plan.actors)  # before anything is written
     terminal = sys.stdout.isatty()
     name = chosen(outputs.format, str(outputs.claims) if outputs.claims else None, terminal)
     form = make(name, width=shutil.get_terminal_size().columns, colour=terminal and "NO_COLOR" not in os.environ)
@@ -120,6 +134,7 @@ def _run(request: "Request", outputs: Outputs) -> int:
         stack.enter_context(sink)
         aside = stack.enter_context(AtomicFile(outputs.quarantine)) if outputs.quarantine else None
         archive = stack.enter_context(AtomicFile(outputs.reports)) if outputs.reports else None
+        queue = stack.enter_context(AtomicFile(outputs.unresolved)) if outputs.unresolved else None
         shown = sys.stderr.isatty() and (outputs.claims is not None or not terminal)
         bar = stack.enter_context(progress(request.inputs, shown=shown))
         outcomes = stack.enter_context(closing(outcomes_of(request, sys.stdin.buffer)))
@@ -132,7 +147,10 @@ def _run(request: "Request", outputs: Outputs) -> int:
                     aside.write(to_json(outcome) + "\n")
             elif isinstance(outcome, Copied):
                 note(f"{outcome.name}: the same text as {outcome.copy_of}; its claims are not repeated")
-            elif archive:
-                archive.write(to_json(outcome.report) + "\n")
+            else:
+                if archive:
+                    archive.write(to_json(outcome.report) + "\n")
+                if queue:
+                    queue.write("".join(to_json(name) + "\n" for name in outcome.unresolved))
     note(str(tally))
     return 1 if tally.quarantined else 0

@@ -85,8 +85,8 @@ def report_problems(actors: "Actors") -> None:
 
 def _put_aside(path: Path | None, name: str, on: str | None, country: str | None, context: str | None) -> None:
     """A line more in the queue of unresolved names. Raises OSError."""
+    from polemos.model import Unresolved
     from polemos.model.serial import to_json
-    from polemos.service.unresolved import Unresolved
 
     if path is not None:
         with path.open("a", encoding="utf-8") as queue:

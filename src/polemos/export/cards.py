@@ -1,6 +1,6 @@
 """A claim as the card that the evidence page shows, and the marks that its words leave in the text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from polemos.export import wording
@@ -13,10 +13,15 @@ REPORT_ITSELF = "the report itself"
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody in the headline; `words` is what the text says where that is not the name."""
+    """Somebody in the headline; `words` is what the text says where that is not the name.
+
+    `known` is the name of the actor in the packs where that is another, `id` the actor's id.
+    """
 
     name: str
     words: str | None
+    known: str | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +39,16 @@ class Card:
     losses: tuple[Loss, ...]
     details: tuple[tuple[str, str], ...]
     speakers: tuple[int, ...]
+    known: Mapping[str, str]
+    """Names of the packs by actor id."""
     quote: tuple[str, str, str]
     """The sentence before the trigger, the trigger, and after it."""
 
 
-def cards(claims: Sequence[Claim], speakers: Sequence[str]) -> tuple[Card, ...]:
-    """One card a claim, in the order given; `speakers` as `speakers_of` made them."""
+def cards(claims: Sequence[Claim], speakers: Sequence[str], known: Mapping[str, str]) -> tuple[Card, ...]:
+    """One card a claim, in the order given; `speakers` as `speakers_of` made them, `known` the packs' names by id."""
     index = {name: i for i, name in enumerate(speakers)}
-    return tuple(_card(number, claim, index) for number, claim in enumerate(claims, 1))
+    return tuple(_card(number, claim, index, known) for number, claim in enumerate(claims, 1))
 
 
 def speakers_of(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -78,29 +85,37 @@ def marks(number: int, claim: Claim) -> list[Mark]:
     return found
 
 
-def _card(number: int, claim: Claim, speakers: dict[str, int]) -> Card:
+def _card(number: int, claim: Claim, speakers: dict[str, int], known: Mapping[str, str]) -> Card:
     first, second = claim.parties()
     names = [source.name for source in claim.sources] or [REPORT_ITSELF]
-    whom = tuple(map(_party, second))
+    whom = tuple(_party(party, known) for party in second)
     if isinstance(claim, ControlClaim) and claim.place:
         whom = (Party(claim.place.name, _other(claim.place.text, claim.place.name)),)
     return Card(
         number=number,
         claim=claim,
         label=wording.label(claim.label),
-        who=tuple(map(_party, first)),
+        who=tuple(_party(party, known) for party in first),
         verb=None if isinstance(claim, EventClaim) else wording.verb(claim.label),
         whom=whom,
         places=tuple(_places(claim)),
         losses=claim.losses if isinstance(claim, EventClaim) else (),
         details=tuple(_details(claim)),
+        known=known,
         speakers=tuple(sorted({speakers[name] for name in names})),
         quote=_quote(claim),
     )
 
 
-def _party(participant: Participant) -> Party:
-    return Party(participant.name, _other(participant.text, participant.name))
+def _party(participant: Participant, known: Mapping[str, str]) -> Party:
+    id_ = participant.actor_id
+    return Party(participant.name, _other(participant.text, participant.name), known_as(participant, known), id_)
+
+
+def known_as(party: Participant | Source, known: Mapping[str, str]) -> str | None:
+    """The packs' name for somebody where the report has another: not "Taliban" for "Taliban gunmen"."""
+    name = known.get(party.actor_id or "")
+    return name if name and _other(party.name, name) else None
 
 
 def _other(words: str, name: str) -> str | None:

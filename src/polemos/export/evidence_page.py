@@ -20,7 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from polemos.export import wording
-from polemos.export.cards import Card, cards, marks, speakers_of
+from polemos.export.cards import Card, cards, known_as, marks, speakers_of
 from polemos.export.runs import FIELDS, Block, blocks
 from polemos.model import CodedReport, Report
 
@@ -74,7 +74,7 @@ def render_page(items: Sequence[CodedReport], title: str) -> str:
 
 def _view(number: int, item: CodedReport) -> View:
     report, speakers = item.report, speakers_of(item.claims)
-    deck = cards(item.claims, speakers)
+    deck = cards(item.claims, speakers, dict(item.actors))
     found = [mark for card in deck for mark in marks(card.number, card.claim)]
     return View(
         number=number,
@@ -143,7 +143,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(wording=wording, web_link=web_link)
+    made.globals.update(wording=wording, web_link=web_link, known_as=known_as)
     return made
 
 

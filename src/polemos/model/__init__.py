@@ -11,6 +11,7 @@ from polemos.model.quarantine import Quarantined
 from polemos.model.report import Report
 from polemos.model.source import Source
 from polemos.model.span import Span
+from polemos.model.unresolved import Unresolved
 
 __all__ = [
     "Analysis",
@@ -31,4 +32,5 @@ __all__ = [
     "Source",
     "Span",
     "Token",
+    "Unresolved",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from polemos.model.claim import Claim
 from polemos.model.report import Report
+from polemos.model.unresolved import Unresolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +13,7 @@ class CodedReport:
 
     report: Report
     claims: tuple[Claim, ...]
+    actors: tuple[tuple[str, str], ...] = ()
+    """Every actor id in the claims with the name that the packs show for it, by id."""
+    unresolved: tuple[Unresolved, ...] = ()
+    """Names in the claims that nobody of the packs bears, in reading order."""

@@ -35,5 +35,7 @@ class Source:
     participant: ParticipantKind = "other"
     actor_id: str | None = None
     aligned_with: str | None = None
+    aligned_id: str | None = None
+    """The actor id of `aligned_with`."""
     cue: Span | None = None
     """The word that reports: "said", "according to"."""

@@ -4,13 +4,13 @@ from polemos.codebook.loader import Codebook, load
 from polemos.ingest.defaults import ReportDefaults
 from polemos.model import Report
 from polemos.pipeline.job import Job
-from polemos.pipeline.steps import Coder, Steps
+from polemos.pipeline.steps import Coder, Identify, Steps
 from polemos.pipeline.wire import Plan
 from polemos.settings import Settings
 
 
 def assemble(plan: Plan) -> Steps:
-    """Load the codebook and the parser (1 s); raises CodebookError with every problem of the user's own file."""
+    """Load the codebook and the parser (1 s). Raises CodebookError, PackError with all that a user's own has wrong."""
     from polemos.reading.reader import Reader
     from polemos.resolution.chronology import Chronology
 
@@ -20,7 +20,21 @@ def assemble(plan: Plan) -> Steps:
     def read(job: Job) -> Report:
         return ingest(job, plan.settings)
 
-    return Steps(read, reader, coders(codebook, plan.settings), Chronology(codebook).resolve)
+    return Steps(read, reader, coders(codebook, plan.settings), Chronology(codebook).resolve, identify(plan))
+
+
+def identify(plan: Plan) -> Identify | None:
+    """The packs are loaded with the first claim, a user's own at once: what is wrong there must stop the run."""
+    if not plan.settings.actors:
+        return None
+    from polemos.resolution.actors.identify import ActorIds
+    from polemos.resolution.actors.load import load as packaged
+    from polemos.resolution.actors.load import load_own
+
+    if not plan.actors:
+        return ActorIds(packaged).identify
+    own = load_own(plan.actors)
+    return ActorIds(lambda: own).identify
 
 
 def coders(codebook: Codebook, settings: Settings) -> tuple[Coder, ...]:

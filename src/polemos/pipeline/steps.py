@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from polemos import faults
-from polemos.model import Analysis, Claim, Moment, Report
+from polemos.model import Analysis, Claim, CodedReport, Moment, Report
 from polemos.pipeline.job import Job
 
 Announce = Callable[[str], None]
@@ -17,6 +17,8 @@ Announce = Callable[[str], None]
 Ingest = Callable[[Job], Report]
 Resolve = Callable[[Sequence[Moment | None], Report], Sequence[Moment | None]]
 """The moments of a report's claims as the text has them, to dated ones in the same order."""
+Identify = Callable[[CodedReport], CodedReport]
+"""A report with dated claims, to the same with the ids of who takes part in them."""
 
 
 class Reader(Protocol):
@@ -41,6 +43,8 @@ class Steps:
     reader: Reader
     coders: tuple[Coder, ...]
     resolve: Resolve
+    identify: Identify | None = None
+    """None leaves everybody without an id."""
 
     def report(self, job: Job, announce: Announce) -> Report:
         """The report that the bytes hold, under the job's name."""
@@ -50,6 +54,10 @@ class Steps:
 
     def claims(self, report: Report, announce: Announce) -> tuple[Claim, ...]:
         """The claims of all coders in reading order, each once."""
+        return self.coded(report, announce).claims
+
+    def coded(self, report: Report, announce: Announce) -> CodedReport:
+        """The report with its claims and what is told of their actors."""
         name = report.name or report.id
         announce("reading")
         faults.reach("reading", name)
@@ -61,7 +69,9 @@ class Steps:
         faults.reach("resolution", name)
         moments = self.resolve([claim.time for claim in coded], report)
         dated = [replace(claim, time=moment) for claim, moment in zip(coded, moments, strict=True)]
-        return tuple(sorted({claim.id: claim for claim in dated}.values(), key=_reading_order))
+        claims = tuple(sorted({claim.id: claim for claim in dated}.values(), key=_reading_order))
+        found = CodedReport(report, claims)
+        return self.identify(found) if self.identify else found
 
 
 def text_digest(report: Report) -> str:

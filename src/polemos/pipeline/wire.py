@@ -19,6 +19,8 @@ class Plan:
     settings: Settings = DEFAULTS
     codebook: Path | None = None
     """A user's own codebook file, read before the packaged one."""
+    actors: tuple[Path, ...] = ()
+    """A user's own packs of actors, beside the packaged ones."""
     steps: str = field(default_factory=lambda: PACKAGED_STEPS)
 
 

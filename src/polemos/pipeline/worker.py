@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import BinaryIO, cast
 
 from polemos.errors import InputError, PolemosError
-from polemos.model import CodedReport, Quarantined
+from polemos.model import Quarantined
 from polemos.pipeline import limits
 from polemos.pipeline.job import Job
 from polemos.pipeline.steps import Steps, text_digest
@@ -68,7 +68,7 @@ def handle(steps: Steps, settings: Settings, job: Job, jobs: BinaryIO, answers: 
         send(answers, Digest(text_digest(report)))
         if receive(jobs):
             return Done(None)
-        return Done(CodedReport(report, steps.claims(report, announce)))
+        return Done(steps.coded(report, announce))
     except InputError as error:
         return quarantine(error.reason, error.message)
     except MemoryError:

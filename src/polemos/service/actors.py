@@ -13,7 +13,7 @@ from polemos.packs.importing import pack_yaml, read_ucdp, ucdp_actors
 from polemos.packs.lexicon import countries
 from polemos.packs.reader import Pack, PackText, pack_text, packaged, read_pack
 from polemos.packs.registry import assemble
-from polemos.resolution.actors.load import Actors, load
+from polemos.resolution.actors.load import Actors, load, load_own
 from polemos.resolution.actors.resolver import Resolution
 
 __all__ = ["Actors", "Resolution", "load"]
@@ -214,6 +214,11 @@ def _text(path: Path) -> PackText:
 def loaded(packs: Sequence[Path]) -> Actors:
     """The packaged packs with a user's own."""
     return load(packs)
+
+
+def loaded_own(packs: Sequence[Path]) -> Actors:
+    """The same, where all of the user's packs must hold. Raises PackError with all that is wrong in them."""
+    return load_own(packs)
 
 
 def described(actor: Actor, posts: Iterable[Post], others: Iterable[tuple[Actor, str]]) -> Iterator[str]:

@@ -7,19 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from polemos.errors import Unreadable
+from polemos.model import Unresolved
 from polemos.text.romanisation import fold, marks
 
 _MOST_CONTEXTS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Unresolved:
-    """A name that nobody of the packs bears: when and where it was used, and in which words."""
-
-    name: str
-    on: str | None = None
-    country: str | None = None
-    context: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

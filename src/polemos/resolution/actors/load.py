@@ -59,6 +59,18 @@ def load(extra: Sequence[Path] = (), *, with_packaged: bool = True) -> Actors:
     )
 
 
+def load_own(extra: Sequence[Path]) -> Actors:
+    """The same, where every further pack must hold. Raises PackError with all that is wrong in them."""
+    found = load(extra)
+    if found.problems:
+        # What is wrong with a packaged pack by itself is not the user's fault.
+        known = set(load().problems)
+        own = [problem for problem in found.problems if problem not in known]
+        if own:
+            raise PackError(own)
+    return found
+
+
 def of_actors(actors: Sequence[Actor]) -> Actors:
     """Actors from elsewhere than a pack, indexed here and now."""
     phrases = Phrases(countries(packaged_adjectives()), name_words())

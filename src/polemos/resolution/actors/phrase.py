@@ -98,6 +98,8 @@ class Phrases:
             words = words[1:]
         told = {word.country for word in words if word.country}
         for start in range(len(folded)):
+            if written[start][:1].islower():
+                continue  # the air force is not that of Aïr
             for end in range(start + 1, min(start + _LONGEST_REGION, len(folded)) + 1):
                 part = " ".join(folded[start:end])
                 told.update(self.countries.regions.get(part, ()))

@@ -39,8 +39,8 @@ _KINDS = {
 
 
 How = Literal["name", "spelling", "initials", "common", "inside", "last-name", "letters", "words"]
-"""How a name was found: as it is, by its consonants, long for these initials, as common words, with words around it,
-as a person's last name, short for it, by words in common."""
+"""How a name was found: as it is, by its sound or consonants, long for these initials, as common words, with words
+around it, as a person's last name, short for it, by words in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class ActorResolver:
             # Letters have no sound: PRA is neither PIRA nor Pro.
             self._put_all(search, "initials", keys["initials"].get(phrase.folded, ()), 0.82, "these are its initials")
             return
-        self._put_all(search, "name", keys["sound"].get(phrase.sound, ()), 0.94, "spelled so as well")
+        self._put_all(search, "spelling", keys["sound"].get(phrase.sound, ()), 0.94, "spelled so as well")
         if search.found or len(phrase.bones) < _FEWEST_BONES:
             return
         for number in keys["bones"].get(phrase.bones, ()):
