@@ -5,11 +5,13 @@ from dataclasses import replace
 from polemos.codebook.demonyms import capitals, demonyms
 from polemos.codebook.loader import Codebook
 from polemos.codebook.nouns import nouns
+from polemos.codebook.verb_forms import verb_forms
 from polemos.model.analysis import Analysis, Mention
 from polemos.model.report import Report
 from polemos.reading.coreference import Coreference
 from polemos.reading.naming import Naming, Reading
 from polemos.reading.phrases import Phrase, phrases
+from polemos.reading.repairs import repaired
 from polemos.reading.spacy_reader import SpacyReader
 from polemos.reading.spelled import with_spelled_names
 from polemos.settings import DEFAULTS, Settings
@@ -22,6 +24,7 @@ class Reader:
         self.nouns = nouns(codebook)
         self.parser = SpacyReader(settings, self.nouns.titles)
         self.version = self.parser.version
+        self.verbs = verb_forms(codebook)
         self.countries, self.capitals = demonyms(codebook), capitals(codebook)
 
     def read(self, report: Report) -> Analysis:
@@ -29,6 +32,7 @@ class Reader:
 
     def with_mentions(self, analysis: Analysis) -> Analysis:
         """The analysis with the mentions of everybody and everything that a claim may name."""
+        analysis = repaired(analysis, self.verbs, self.countries)
         found = with_spelled_names(analysis, phrases(analysis, self.nouns), self.nouns)
         found.sort(key=lambda phrase: (phrase.first, -phrase.last, phrase.head))  # outer before inner
         naming = Naming(analysis, found, self.nouns, self.countries, self.capitals)
