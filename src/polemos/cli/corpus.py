@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from polemos.model import Claim, Report
 
 # Spelled out here, since reading them from the evaluation would load all of it for `--help`; a test compares the two.
-Corpus = StrEnum("Corpus", ["plv", "plover_gsr", "muc4", "isaf", "ucdp_actors", "ngec_actor_cases"])
+Corpus = StrEnum("Corpus", ["plv", "plover_gsr", "muc4", "isaf", "ucdp_actors", "ngec_actor_cases", "re3d"])
 
 
 def evaluate_corpus(

@@ -23,6 +23,7 @@ FOLDERS = {
     "isaf": "isaf_press_releases",
     "ucdp_actors": "ucdp_actors",
     "ngec_actor_cases": "ngec_actor_cases",
+    "re3d": "re3d",
 }
 """Corpus to its folder below `shared/corpora`."""
 _ROWS = "dev.jsonl"
