@@ -158,6 +158,14 @@ def test_only_a_phrase_of_its_own_dates_a_standing(code) -> None:  # type: ignor
         ("The U.S.-backed Dawn Brigade left.", ("backed-by", "Dawn Brigade", "United States")),
         ("Juan Perez, nicknamed Scorpion, left.", ("same-as", "Juan Perez", "Scorpion")),
         ("Two Taliban members, Juan Perez and Pedro Rojas, left.", ("member-of", "Juan Perez", "Taliban")),
+        ("The UK, as part of the Sahel Coalition, sent help.", ("part-of", "United Kingdom", "Sahel Coalition")),
+        ("The Volta Forces, which include the Lions Brigade, left.", ("part-of", "Lions Brigade", "Volta Forces")),
+        ("Kenya stands by its Ugandan allies.", ("allied-with", "Kenya", "Uganda")),
+        (
+            "The UK, the wider Sahel Coalition and the Government of Mali are committed to defeating these terrorists.",
+            ("fighting", "Sahel Coalition", "terrorists"),
+        ),
+        ("Hassan welcomes Kenya's commitment to defeating the Volta Front.", ("fighting", "Kenya", "Volta Front")),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -216,11 +216,7 @@ class RelationRules:
             return (), ()
         wanted = _SUBJECTS.get(relation)
         # Among people only those with a name are members: "two of the men were members of the police" counts them.
-        mentions = [
-            m
-            for m in roles.get("subject", ())
-            if wanted is None or m.pronoun or (m.category in wanted and (m.named or m.category != "people"))
-        ]
+        mentions = [m for m in roles.get("subject", ()) if wanted is None or m.pronoun or _fits(m, relation, wanted)]
         if relation == "same-as":
             mentions = [m for m in mentions if m.named or not _indefinite(analysis, m)]
         subjects = participants(analysis, mentions, sources, doers=True)
@@ -243,12 +239,23 @@ class RelationRules:
         said_of = fillers(analysis, match).get("subject", ())
         if any(m.category == "person" for m in said_of):
             return "member-of"
-        return "part-of" if any(m.category == "group" for m in said_of) else relation
+        return "part-of" if any(m.category == "group" or _state(m) for m in said_of) else relation
 
     def _sources(self, analysis: Analysis, context: Context, match: Match) -> tuple[Source, ...]:
         """A modifier is a standing gloss: the report's own voice even inside somebody's words."""
         gloss = analysis.tokens[match.anchor].dep in _GLOSS
         return () if gloss else context.speakers.sources(match.anchor)
+
+
+def _fits(mention: Mention, relation: str, wanted: tuple[str, ...]) -> bool:
+    """Whether it can be a member or part by its category; a state may be part of a coalition, people of a force."""
+    if relation == "part-of" and (_state(mention) or mention.kind in ("military", "armed-group")):
+        return True
+    return mention.category in wanted and (mention.named or mention.category != "people")
+
+
+def _state(mention: Mention) -> bool:
+    return mention.category == "place" and mention.kind == "government"
 
 
 def _indefinite(analysis: Analysis, mention: Mention) -> bool:

@@ -87,7 +87,7 @@ def _of_prep(analysis: Analysis, prep: Token, depth: int) -> list[int]:
         if accused is not None and accused.category in ("group", "person", "people", "place"):
             return [head.index]  # the parser hangs the "of attacking" of "accused X of attacking" on X
     if head.pos not in ("VERB", "AUX"):
-        return []
+        return [c.index for c in analysis.children(head.index, "poss")]  # "the UK's commitment to defeating X"
     if prep.lemma in _OBJECT_CONTROL_PREPS:
         objects = [c.index for c in analysis.children(head.index, "dobj", "nsubjpass")]
         if objects:

@@ -9,6 +9,7 @@ from polemos.codebook.loader import Codebook
 from polemos.codebook.nouns import nouns
 from polemos.codebook.shares import share_words
 from polemos.coding.match import Match
+from polemos.coding.rows import row_after
 from polemos.coding.slots import expand, surface_subjects
 from polemos.model.analysis import Analysis, Mention, Token
 from polemos.model.participant import Participant
@@ -35,7 +36,8 @@ def fillers(analysis: Analysis, match: Match) -> dict[str, tuple[Mention, ...]]:
     found: dict[str, dict[int, Mention]] = {}
     for slot, tokens in slots(analysis, match).items():
         role = match.entry.roles.get(slot, "none")
-        for index in expand(analysis, tokens):
+        named = [i for token in tokens for i in row_after(analysis, token)]
+        for index in (*expand(analysis, tokens), *named):
             mention = analysis.mention_headed(index)
             if role != "none" and mention is not None:
                 found.setdefault(role, {})[mention.head] = mention
