@@ -127,7 +127,7 @@ def import_ucdp(
 
 @app.command()
 def draft(
-    queue: Annotated[Path, typer.Argument(help="Names that were put aside by polemos resolve actor --unresolved.")],
+    queue: Annotated[Path, typer.Argument(help="Names put aside by --unresolved of polemos code or resolve.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="PACK", help="Write the pack here.")] = None,
 ) -> None:
     """Draft a pack of unresolved names, the most used first, with the words they stood in; kinds and sources are yours.
