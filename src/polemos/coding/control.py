@@ -128,6 +128,7 @@ class ControlRules:
     def _place(self, analysis: Analysis, match: Match, mention: Mention, slot: str) -> Place | None:
         """The place a mention names. Words of control make a place of any name that is no party's."""
         status = match.entry.label
+        mention = self._said_of(analysis, mention) or mention
         spatial = mention.category in ("place", "facility")
         if spatial and mention.first <= match.anchor < mention.head:
             return self._described(analysis, match, mention)
@@ -140,6 +141,14 @@ class ControlRules:
         if described or (named and (spatial or (foreign and (status != "besieged" or slot == "subject")))):
             return self._described(analysis, match, mention)
         return None
+
+    def _said_of(self, analysis: Analysis, mention: Mention) -> Mention | None:
+        """The named place that is said to be this one: "Gao is the largest city under their control"."""
+        verb = analysis.tokens[analysis.tokens[mention.head].head]
+        if mention.named or analysis.tokens[mention.head].dep != "attr" or verb.lemma != "be":
+            return None
+        subjects = (analysis.mention_headed(child.index) for child in analysis.children(verb.index, "nsubj"))
+        return next((m for m in subjects if m is not None and m.named and m.category == "place"), None)
 
     def _described(self, analysis: Analysis, match: Match, mention: Mention) -> Place:
         """A place known by a description; the name beside it, in it or near it is better."""
