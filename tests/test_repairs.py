@@ -109,6 +109,14 @@ CASES = {
         "The/DT/det/1 plant/NN/nsubj/2 was/VBD/ROOT/2 heavily/RB/advmod/4 damaged/VBN/acomp/2 ././punct/2",
         "damaged VBN ROOT damaged; plant nsubjpass damaged; was auxpass damaged; . punct damaged",
     ),
+    "a past tense read as a participle": (
+        "ISIL/NNP/compound/1 militants/NNS/nsubj/2 captured/VBN/ROOT/2 the/DT/det/4 hill/NN/dobj/2",
+        "captured VBD ROOT captured",
+    ),
+    "an object that two verbs share": (
+        "A/DT/det/1 mine/NN/ROOT/1 killed/VBN/acl/1 or/CC/cc/2 wounded/VBN/conj/2 six/CD/nummod/6 men/NNS/dobj/4",
+        "killed VBD ROOT killed; mine nsubj killed; men dobj wounded",
+    ),
     "a present tense read as a noun": (
         "Two/CD/nummod/1 ministers/NNS/compound/2 urge/NN/ROOT/2 the/DT/det/4 rebels/NNS/appos/2 ././punct/2",
         "urge VBP ROOT urge; ministers nsubj urge; rebels dobj urge",
@@ -136,6 +144,13 @@ UNTOUCHED = {
     "a compound adjective": "Turkey/NNP/compound/2 backed/VBN/amod/2 rebels/NNS/ROOT/2 in/IN/prep/2 Afrin/NNP/pobj/3",
     "an adjective in a row": "security/NN/nmod/4 forces/NNS/nmod/4 and/CC/cc/1 allied/VBN/amod/4 militias/NNS/ROOT/4",
     "a counted participle": "An/DT/det/3 estimated/VBN/amod/3 500/CD/nummod/3 fighters/NNS/nsubj/4 left/VBD/ROOT/4",
+    "a wish": "They/PRP/nsubj/1 demand/VBP/ROOT/1 that/IN/mark/4 he/PRP/nsubj/4 leave/VB/ccomp/1",
+    "a passive without its auxiliary": (
+        "Three/CD/nsubjpass/2 were/VBD/auxpass/2 killed/VBN/ROOT/2 and/CC/cc/2 ten/CD/nsubj/5 wounded/VBN/conj/2"
+    ),
+    "a prospect": (
+        "He/PRP/nsubj/1 fled/VBD/ROOT/1 with/IN/prep/1 rain/NN/nsubj/4 expected/VBN/advcl/1 to/TO/aux/6 fall/VB/xcomp/4"
+    ),
     "a state": "He/PRP/nsubj/1 is/VBZ/ROOT/1 committed/VBN/acomp/1 to/IN/prep/2 peace/NN/pobj/3",
     "another verb": "The/DT/det/1 men/NNS/nsubj/5 seized/VBN/acl/1 the/DT/det/4 day/NN/dobj/2 left/VBD/ROOT/5",
 }

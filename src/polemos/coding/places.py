@@ -65,7 +65,7 @@ class PlaceRules:
         return []
 
     def alone_in_sentence(self, analysis: Analysis, token: int) -> Place | None:
-        """The one named place of the trigger's sentence, if there is just one."""
+        """The one named place of the trigger's sentence, if there is just one; "X district, Y province" is one."""
         sentence = analysis.sentence_of(token)
         found: dict[int, Place] = {}
         for mention in analysis.mentions:
@@ -74,7 +74,8 @@ class PlaceRules:
             place = self.build(analysis, mention) if mention.kind != "government" else None
             if place is not None:
                 found.setdefault(mention.chain, place)
-        return next(iter(found.values())) if len({place.name for place in found.values()}) == 1 else None
+        within = self._without_container(analysis, list(found.values()))
+        return within[0] if len({place.name for place in within}) == 1 else None
 
     def of_fillers(self, analysis: Analysis, mentions: Iterable[Mention], *, described: bool = False) -> list[Place]:
         """The places that fill a role, once each; `described`: also those of a row that have no name ("the prison and

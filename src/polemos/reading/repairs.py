@@ -19,6 +19,7 @@ from polemos.reading.repairs_verbs import (
 from polemos.reading.repairs_words import (
     adjective_read_for_verb,
     passive_read_as_state,
+    past_read_as_participle,
     plural_read_as_verb,
     present_read_as_noun,
 )
@@ -27,6 +28,7 @@ REPAIRS: tuple[Callable[[Grammar, Token, VerbForms], bool], ...] = (
     plural_read_as_verb,
     adjective_read_for_verb,
     passive_read_as_state,
+    past_read_as_participle,
     verb_after_its_subject,
     verb_before_its_object,
     verb_after_comma,

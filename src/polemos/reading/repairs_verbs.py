@@ -24,7 +24,10 @@ def verb_after_its_subject(grammar: Grammar, token: Token, verbs: VerbForms) -> 
         grammar, token
     ):
         return False
-    objects = grammar.children(token.index, "dobj")
+    shared = [
+        t.index for t in grammar.children(token.index, "conj") if t.index - token.index <= 3
+    ]  # "killed or wounded"
+    objects = [t for index in (token.index, *shared) for t in grammar.children(index, "dobj")]
     lone = verbs.lemma(token.text) in verbs.intransitive or token.tag == "VBD"
     if objects and not any(_whole(grammar, t) for t in objects):
         return False

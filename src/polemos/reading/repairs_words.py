@@ -38,11 +38,31 @@ def adjective_read_for_verb(grammar: Grammar, token: Token, verbs: VerbForms) ->
     return True
 
 
+def past_read_as_participle(grammar: Grammar, token: Token, verbs: VerbForms) -> bool:
+    """ "The army captured the hill" with the verb tagged as a participle, or "retook" as an infinitive."""
+    if token.tag not in ("VBN", "VB") or token.pos != "VERB" or token.dep not in (*CLAUSES, "conj"):
+        return False
+    if not grammar.children(token.index, "nsubj") or grammar.children(token.index, "aux", "auxpass", "nsubjpass"):
+        return False
+    complement = token.dep == "ROOT" and grammar.children(token.index, "xcomp")  # not "with the toll expected to rise"
+    active = complement or grammar.children(token.index, "dobj") or verbs.lemma(token.text) in verbs.intransitive
+    if not active or grammar.children(token.index, "agent") or not token.text.islower():
+        return False  # "three were killed and ten wounded"
+    bare = token.tag == "VB" and token.text.lower() == token.lemma
+    modal = any(t.tag == "MD" for t in grammar.all())
+    if token.tag == "VB" and (modal or token.dep != "ROOT" or token.lemma in ("let", "put", "cut", "set", "hit")):
+        return False  # "demands that he leave" is no present
+    grammar.word(token.index, "VBP" if bare else "VBD", "VERB", token.lemma)
+    return True
+
+
 def passive_read_as_state(grammar: Grammar, token: Token, verbs: VerbForms) -> bool:
     """ "The plant was heavily damaged" with the participle as a predicate adjective."""
     if token.tag != "VBN" or token.dep != "acomp" or verbs.lemma(token.text) is None:
         return False
-    be = grammar.at(token.head)
+    before, be = grammar.before(token.index), grammar.at(token.head)
+    if before is not None and before.text == "-":
+        return False  # "is rebel-held"
     if be.lemma != "be" or be.index >= token.index:
         return False
     if any(
