@@ -165,6 +165,11 @@ def test_only_a_phrase_of_its_own_dates_a_standing(code) -> None:  # type: ignor
             "The UK, the wider Sahel Coalition and the Government of Mali are committed to defeating these terrorists.",
             ("fighting", "Sahel Coalition", "terrorists"),
         ),
+        (
+            "Chad backs the Malian army in its fight against the Volta Front.",
+            ("fighting", "Malian army", "Volta Front"),
+        ),
+        ("Chad praised the Malian army for its efforts to defeat Daesh.", ("fighting", "Malian army", "Daesh")),
         ("Hassan welcomes Kenya's commitment to defeating the Volta Front.", ("fighting", "Kenya", "Volta Front")),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -28,6 +28,10 @@ def slots(analysis: Analysis, match: Match) -> dict[str, tuple[int, ...]]:
     for slot, tokens in _standing(analysis, match).items():
         if tokens and not any(analysis.mention_headed(index) for index in found.get(slot, ())):
             found[slot] = tuple(tokens)
+    anchor = analysis.tokens[match.anchor]
+    owners = _owners(analysis, anchor)
+    if owners:
+        found["subject" if anchor.pos == "VERB" else "possessive"] = tuple(owners)
     return found
 
 
@@ -107,13 +111,33 @@ def _helped(analysis: Analysis, noun: Token) -> list[int]:
     head = analysis.tokens[noun.head]
     if noun.dep != "pobj" or head.lemma != "in" or analysis.children(noun.index, "poss"):
         return []
+    return [word.index for word in _before_phrase(analysis, head) if _state(analysis, word)]
+
+
+def _owners(analysis: Analysis, anchor: Token) -> list[int]:
+    """In "supports Iraq in its fight" and "praised the army for its efforts to defeat X" the pronoun stands for the one
+    that is supported or praised."""
+    noun = analysis.tokens[anchor.head] if anchor.pos == "VERB" and anchor.dep == "acl" else anchor
+    head = analysis.tokens[noun.head]
+    owned = any(child.tag == "PRP$" for child in analysis.children(noun.index, "poss"))
+    if noun.dep != "pobj" or head.lemma not in ("in", "for") or not owned:
+        return []
+    words = _before_phrase(analysis, head)
+    mentions = {word.index: analysis.mention_headed(word.index) for word in words}
+    able = [i for i, m in mentions.items() if m and (m.category in ("group", "people") or m.kind == "government")]
+    # "the government of Mali" is one party.
+    return [i for i in able if analysis.tokens[analysis.tokens[i].head].head not in able]
+
+
+def _before_phrase(analysis: Analysis, head: Token) -> list[Token]:
+    """The nouns that a preposition's phrase may be told of: objects of the word above it, and what these are for."""
     above = analysis.tokens[head.head]
     near = [above, *analysis.children(above.index, "dobj")]
     for word in list(near):
         for prep in analysis.children(word.index, "prep"):
             if prep.lemma in ("for", "of", "to") and prep.index < head.index:
                 near += analysis.children(prep.index, "pobj")
-    return [word.index for word in near if word.pos in _NOMINAL and _state(analysis, word)]
+    return [word for word in near if word.pos in _NOMINAL and word.index < head.index]
 
 
 def _state(analysis: Analysis, token: Token) -> bool:
