@@ -62,7 +62,7 @@ class Naming:
         self._ending: dict[str, list[str]] = {}
         for key in self.votes:
             words = key.split()
-            if 1 < len(words) < 5 and not self.nouns.name_words.keys() & set(words):
+            if 1 < len(words) < 5 and {self.nouns.name_words.get(word, "person") for word in words} == {"person"}:
                 self._ending.setdefault(words[-1], []).append(key)
 
     def read(self, phrase: Phrase) -> Reading:
@@ -145,6 +145,9 @@ class Naming:
         tally, words = Counter(self.votes[key]), key.split()
         if len(words) == 1:
             others = self._ending.get(key, [])
+            full = [self.votes[other] for other in others]
+            if full and all(votes and votes["person"] == max(votes.values()) for votes in full):
+                tally = Counter()  # "Rebels captured Karimi" after "Commander Hassan Karimi" names no town
         else:
             others = [w for w in words[-1:] if w in self.votes and w not in self.nouns.name_words]
         for other in others:
