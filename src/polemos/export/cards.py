@@ -41,6 +41,8 @@ class Card:
     speakers: tuple[int, ...]
     known: Mapping[str, str]
     """Names of the packs by actor id."""
+    told: frozenset[str | None]
+    """The ids of actors that the headline already names as the packs do."""
     quote: tuple[str, str, str]
     """The sentence before the trigger, the trigger, and after it."""
 
@@ -102,6 +104,7 @@ def _card(number: int, claim: Claim, speakers: dict[str, int], known: Mapping[st
         losses=claim.losses if isinstance(claim, EventClaim) else (),
         details=tuple(_details(claim)),
         known=known,
+        told=frozenset(party.actor_id for party in (*first, *second)),
         speakers=tuple(sorted({speakers[name] for name in names})),
         quote=_quote(claim),
     )

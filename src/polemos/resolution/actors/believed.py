@@ -16,8 +16,12 @@ _LEAST: dict[How, float] = {
     "last-name": 0.7,
     "words": 0.6,
 }
-"""Lower scores are taken for nobody. Names whose letters fit words ("AU: Antiaircraft units") are chance in running
-text, where packs have short names and long."""
+"""Lower scores are taken for nobody."""
+NOT_ASKED: frozenset[How] = frozenset({"letters"})
+"""Names whose letters fit words ("AU: Antiaircraft units") are chance in running text, for packs have short names and
+long."""
+NOT_OF_PERSONS: frozenset[How] = NOT_ASKED | {"words"}
+"""Persons share words of their names."""
 _FORCES = ("military", "police")
 _GROUPS = ("armed-group", "unknown-armed", *_FORCES)
 
@@ -60,9 +64,13 @@ class Believed:
         """Whether enough of the name speaks for the candidate."""
         if candidate.how == "words":
             return len(phrase.content) > 1
+        if candidate.how == "spelling":
+            return not candidate.name.text.isupper()  # letters have no sound
         if candidate.how == "inside" and candidate.actor.kind == "government":
             return candidate.score >= _LEAST["spelling"]  # "a Bogota newspaper" is not Colombia
-        return candidate.how != "last-name" or candidate.name.kind == "official"
+        if candidate.how == "last-name":
+            return candidate.name.kind == "official" and phrase.content[-1].folded not in self.asked.generic.tails
+        return True
 
     def there(self, candidate: Candidate, phrase: Phrase, country: str | None) -> bool:
         """Whether it is at home or active in the country that the name tells, else the report's."""
@@ -72,7 +80,7 @@ class Believed:
 
     def _plain(self, candidate: Candidate, phrase: Phrase) -> bool:
         """Whether others elsewhere are called so too: "National Police", Abu Abdullah; or it may sound so by chance."""
-        if candidate.how in ("initials", "last-name", "common"):
+        if candidate.how in ("initials", "last-name", "common", "words"):
             return True
         if candidate.how == "spelling" and len(phrase.content) == 1:
             return True
