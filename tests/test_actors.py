@@ -49,7 +49,7 @@ actors:
   - {id: hizb, name: Hezbollah, kind: armed-group, country: LB, active_in: [SY], sources: [s]}
   - {id: jaysh, name: Jaysh al-Ikhlas, kind: armed-group, country: SY, sources: [s]}
   - {id: fpla, name: FPLT, kind: armed-group, country: TD, sources: [s]}
-  - {id: renamo, name: Renamo, kind: armed-group, country: MZ, sources: [s]}
+  - {id: test-renamo, name: Renamo, kind: armed-group, country: MZ, sources: [s]}
   - {id: unity, name: SLM/A-Unity, kind: armed-group, country: SD, sources: [s]}
   - {id: qaderi-network, name: Qaderi network, kind: armed-group, country: AF, sources: [s]}
   - {id: jalal-qaderi, name: Jalal Qaderi, kind: person, country: AF, active: {from: 1940, to: 2015}, sources: [s]}
@@ -85,7 +85,7 @@ CASES = {
     "the party of God": ("Party of God", None, None, "hizb"),
     "letters for the name in full": ("Sudan Liberation Movement/Army-Unity", None, None, "unity"),
     "letters in another language": ("Popular Front for the Liberation of Chad", None, None, "fpla"),
-    "the beginnings of the words": ("Resistência Nacional Moçambicana", None, None, "renamo"),
+    "the beginnings of the words": ("Resistência Nacional Moçambicana", None, None, "test-renamo"),
     "initials for a name in full": ("SAF", None, None, "mil-sd"),
     "a name with an addition in brackets": ("Perco", None, None, "village"),
     "words after it": ("Hezbollah fighters", None, None, "hizb"),
