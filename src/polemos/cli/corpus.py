@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from polemos.model import Claim, Report
 
 # Spelled out here, since reading them from the evaluation would load all of it for `--help`; a test compares the two.
-Corpus = StrEnum("Corpus", ["plv", "plover_gsr", "muc4", "isaf", "ucdp_actors", "ngec_actor_cases", "re3d"])
+Corpus = StrEnum(
+    "Corpus", ["plv", "plover_gsr", "muc4", "isaf", "ucdp_actors", "ngec_actor_cases", "re3d", "wiki_battles"]
+)
 
 
 def evaluate_corpus(

@@ -24,6 +24,7 @@ FOLDERS = {
     "ucdp_actors": "ucdp_actors",
     "ngec_actor_cases": "ngec_actor_cases",
     "re3d": "re3d",
+    "wiki_battles": "wiki_battles",
 }
 """Corpus to its folder below `shared/corpora`."""
 _ROWS = "dev.jsonl"

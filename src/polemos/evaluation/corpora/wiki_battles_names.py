@@ -13,6 +13,7 @@ from polemos.resolution.actors.load import Actors
 _SURE = 0.75
 """A candidate of the packs below is not taken."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PROPER = re.compile(r"\b[A-Z].*")
 """What "250 Syrian rebels" and "three groups of ISIL militants" name."""
 _LETTERS = re.compile(r"[A-Z][A-Z-]{1,5}")
@@ -30,8 +31,11 @@ class Belligerent:
 class Names:
     """Names of one article: who is meant by the packs, else the words themselves."""
 
-    def __init__(self, actors: Actors, names: Sequence[str], words: Mapping[str, Any]) -> None:
-        self.actors, self.words = actors, words
+    def __init__(self, actors: Actors, names: Sequence[str], text: str, words: Mapping[str, Any]) -> None:
+        self.actors, self.text, self.words = actors, text, words
+        years = Counter(_YEAR.findall(text))
+        self.on = min(years, key=lambda year: (-years[year], year)) if years else None
+        """The year that the text names most: its own date is that of a copy made long after."""
         told = Counter(code for name in names for code in actors.resolver.phrases.read(name).countries)
         self.country = min(told, key=lambda code: (-told[code], code)) if told else None
         self.own: dict[str, list[str]] = {}
@@ -53,22 +57,22 @@ class Names:
     def _described(self, name: str) -> str | None:
         """ "6 rebels" and "the rebel forces" are one party."""
         words = set(normal(name).split())
-        return next((node for node, said in self.words["described"].items() if words & set(said)), None)
+        return next((node for node, said in self.words["described"].items() if words & set(said["words"])), None)
 
     def actor(self, name: str) -> Actor | None:
-        found = self.actors.resolver.resolve(name, None, self.country).candidates
+        found = self.actors.resolver.resolve(name, self.on, self.country).candidates
         return found[0].actor if found and found[0].score >= _SURE else None
 
-    def belligerents(self, sides: Sequence[Mapping[str, Any]], text: str) -> list[Belligerent]:
+    def belligerents(self, sides: Sequence[Mapping[str, Any]]) -> list[Belligerent]:
         """Those that the text names, each once. One that stands on every side says nothing."""
         found: dict[str, tuple[str, set[int]]] = {}
-        plain = f" {normal(text)} "
+        plain = f" {normal(self.text)} "
         for number, side in enumerate(sides):
             for listed in side["belligerents"]:
                 name, *others = self._names(listed["name"])
                 actor = self.actor(name) if normal(name) else None
                 pack = [n.text for n in actor.names if n.kind != "generic" and n.script == "Latn"] if actor else []
-                if any(_occurs(form, text, plain) for form in (name, *others, *pack)):
+                if any(_occurs(form, self.text, plain) for form in (name, *others, *pack)):
                     node = actor.id if actor else normal(name)
                     found.setdefault(node, (name, set()))[1].add(number)
                     if actor is None:
@@ -88,13 +92,17 @@ class Names:
                 if not set(first.lower().split()) & set(self.words["no_name"]):
                     yield first
 
-    def parents(self, nodes: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Each of the nodes with the nearest of them that it is part of."""
+    def ties(self, nodes: Sequence[str]) -> Iterator[tuple[str, str, float]]:
+        """What the packs know: each of the nodes with the nearest of them that it is part of, and a party without a
+        name with those of its side."""
         for node in nodes:
             actor = self.actors.get(node)
+            for described, said in self.words["described"].items():
+                if actor is not None and actor.side == said["side"] and described in nodes:
+                    yield node, described, said["weight"]
             while actor is not None and actor.parent:
                 if actor.parent in nodes:
-                    yield node, actor.parent
+                    yield node, actor.parent, self.words["parent"]
                     break
                 actor = self.actors.get(actor.parent)
 
