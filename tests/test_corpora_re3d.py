@@ -160,6 +160,10 @@ def test_what_a_claim_tells(reader: Reader, rules: RuleCoder, text: str, told: t
     assert told in _links(reader, rules, text)
 
 
+def test_helping_a_person_makes_no_ally(reader: Reader, rules: RuleCoder) -> None:
+    assert not _links(reader, rules, "Chad helps General Moussa Ba.")
+
+
 @pytest.mark.parametrize("text", ["The army did not attack the rebels.", "The army plans to recapture Gao."])
 def test_what_has_not_happened_tells_nothing(reader: Reader, rules: RuleCoder, text: str) -> None:
     assert not _links(reader, rules, text)
