@@ -71,6 +71,8 @@ actors:
   - {id: jaysh, name: Jaysh al-Ikhlas, kind: armed-group, country: SY, sources: [s]}
   - {id: sham, name: Sham Falcons, names: [SF], kind: armed-group, country: SY, sources: [s]}
   - {id: amal-qadri, name: Amal Qadri, names: [Abu Yahya], kind: person, country: SY, sources: [s]}
+  - {id: sdf-jp, name: Self-Defence Forces, names: [KDF], kind: military, country: JP, sources: [s]}
+  - {id: sdf-sy, name: Karsian Democratic Forces, names: [KDF], kind: armed-group, country: SY, sources: [s]}
   - {id: watch, name: Karsa Watch, kind: monitor, country: SY, sources: [s]}
 """
 SYRIA = "Fighting went on in northern Syria."
@@ -171,6 +173,14 @@ def test_common_words_mean_the_actors_of_the_country_that_the_text_names(ids: Ac
     assert only(ids, "coalition", "international", text=yemen) == "south-pact"
     assert only(ids, "army", "military", text="They went on.") is None
     assert only(ids, "National Police", "police", text="A village in Mali burned.") == "police-ml"
+
+
+def test_letters_of_two_mean_the_one_who_is_there_or_nobody(ids: ActorIds) -> None:
+    assert only(ids, "KDF") == only(ids, "KDF fighters") == "sdf-sy"
+    assert only(ids, "KDF forces", "military", text="Troops gathered in Japan.") == "sdf-jp"
+    turkey = "A convoy left a town in Turkey."
+    assert only(ids, "KDF", text=turkey) is None
+    assert only(ids, "KDF forces", text=turkey) is None
 
 
 def test_common_words_mean_nobody_before_it_was_there(ids: ActorIds) -> None:

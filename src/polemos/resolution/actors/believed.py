@@ -9,7 +9,7 @@ from polemos.resolution.actors.resolver import Candidate, How
 
 _LEAST: dict[How, float] = {
     "name": 0.55,
-    "spelling": 0.8,
+    "spelling": 0.75,
     "initials": 0.8,
     "common": 0.65,
     "inside": 0.6,
@@ -67,7 +67,7 @@ class Believed:
         if candidate.how == "spelling":
             return not candidate.name.text.isupper()  # letters have no sound
         if candidate.how == "inside" and candidate.actor.kind == "government":
-            return candidate.score >= _LEAST["spelling"]  # "a Bogota newspaper" is not Colombia
+            return candidate.score >= 0.8  # "a Bogota newspaper" is not Colombia
         if candidate.how == "last-name":
             return candidate.name.kind == "official" and phrase.content[-1].folded not in self.asked.generic.tails
         return True

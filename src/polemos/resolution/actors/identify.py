@@ -127,7 +127,8 @@ class ActorIds:
         if not found:
             return None
         first, *others = sorted(found, key=lambda c: (c.actor.kind == "person") != (kind == "person"))
-        rivals = [c for c in others if c.how == "name" or first.score - c.score < _LEAD]
+        text = first.name.text.casefold()
+        rivals = [c for c in others if c.name.text.casefold() == text or first.score - c.score < _LEAD]
         if rivals and (rivals[0].score > first.score - _LEAD or not self._there(first, name, country)):
             return None
         return first.actor
