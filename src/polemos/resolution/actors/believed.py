@@ -20,8 +20,9 @@ _LEAST: dict[How, float] = {
 NOT_ASKED: frozenset[How] = frozenset({"letters"})
 """Names whose letters fit words ("AU: Antiaircraft units") are chance in running text, for packs have short names and
 long."""
-NOT_OF_PERSONS: frozenset[How] = NOT_ASKED | {"words"}
-"""Persons share words of their names."""
+NO_WORDS: frozenset[How] = NOT_ASKED | {"words"}
+"""Persons share words of their names, and short names share too few to tell."""
+FEWEST_WORDS = 3
 _FORCES = ("military", "police")
 _GROUPS = ("armed-group", "unknown-armed", *_FORCES)
 
@@ -62,8 +63,6 @@ class Believed:
 
     def _enough(self, candidate: Candidate, phrase: Phrase) -> bool:
         """Whether enough of the name speaks for the candidate."""
-        if candidate.how == "words":
-            return len(phrase.content) > 1
         if candidate.how == "spelling":
             return not candidate.name.text.isupper()  # letters have no sound
         if candidate.how == "inside" and candidate.actor.kind == "government":

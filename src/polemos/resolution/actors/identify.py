@@ -12,7 +12,7 @@ from polemos.model.unresolved import Unresolved
 from polemos.packs.lexicon import generic
 from polemos.packs.mentions import mentions
 from polemos.resolution.actors.asked import Asked
-from polemos.resolution.actors.believed import NOT_ASKED, NOT_OF_PERSONS, Believed
+from polemos.resolution.actors.believed import FEWEST_WORDS, NO_WORDS, NOT_ASKED, Believed
 from polemos.resolution.actors.load import Actors
 from polemos.resolution.actors.resolver import ActorResolver, Candidate
 from polemos.resolution.actors.whereabouts import Whereabouts
@@ -121,7 +121,8 @@ class ActorIds:
 
     def _who(self, name: str, kind: ParticipantKind, on: str | None, country: str | None) -> Actor | None:
         """The one who is meant; None where nobody is, or two are alike."""
-        without = NOT_OF_PERSONS if kind == "person" else NOT_ASKED
+        few = len(self._resolver.phrases.read(name).content) < FEWEST_WORDS
+        without = NO_WORDS if few or kind == "person" else NOT_ASKED
         found = self._resolver.resolve(name, on, country, without=without).candidates
         found = tuple(c for c in found if self._believed.holds(c, name, kind, country))
         if not found:
