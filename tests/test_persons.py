@@ -141,7 +141,8 @@ def test_posts(code: Code, text: str, who: str, of: str, title: str) -> None:
 
 def test_two_words_on_one_fate_stay_apart(code: Code) -> None:
     told = fates(
-        code("The army said it had captured commander Hassan Karimi. Al-Shabaab denied that Karimi had been captured."), "capture"
+        code("The army said it had captured commander Hassan Karimi. Al-Shabaab denied that Karimi had been captured."),
+        "capture",
     )
     assert {(fate.who, fate.says) for fate in told if fate.who == "Hassan Karimi"} == {
         ("Hassan Karimi", ("army", "asserts")),

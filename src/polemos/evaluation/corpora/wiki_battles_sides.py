@@ -113,4 +113,5 @@ def _leader(edges: Edges, side: Mapping[str, int]) -> str | None:
     left = {pair: weight for pair, weight in edges.items() if weight < 0 and not side.keys() & set(pair)}
     if not left:
         return None
-    return max(min(left, key=lambda pair: (left[pair], pair)), key=lambda n: sum(w for p, w in left.items() if n in p))
+    fiercest = min(left.items(), key=lambda item: (item[1], item[0]))[0]
+    return max(fiercest, key=lambda n: sum(w for p, w in left.items() if n in p))
