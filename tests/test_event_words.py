@@ -179,3 +179,10 @@ entries:
 def test_events_are_coded_by_the_packaged_words(codebook: Codebook) -> None:
     rules = EventRules(codebook, PlaceRules(codebook))
     assert set(CODES) <= set(rules.types)
+
+
+def test_who_says_it_is_not_where_people_fled_to(matcher: Matcher, reader: "Reader") -> None:
+    (match,) = found(matcher, reader, "Thousands have fled the town since Thursday, according to the Red Cross.")
+    assert "to" not in match.slots
+    (match,) = found(matcher, reader, "Thousands have fled the town to Juba.")
+    assert match.slots["to"]

@@ -166,6 +166,11 @@ def test_weights_follow_the_evidence() -> None:
     assert weights.chance({"rule": 0.0}) == pytest.approx(0.2, abs=0.01)
 
 
+def test_rows_that_all_agree_teach_their_number_alone() -> None:
+    assert fit([({"rule": 1.0}, True)] * 9).chance({"rule": 1.0}) == pytest.approx(10 / 11)
+    assert fit([]).chance({"rule": 1.0}) == 0.5
+
+
 def test_texts_of_corpora_leave_out_what_is_gold(tmp_path: Path) -> None:
     (tmp_path / "muc4").mkdir()
     known, other = (

@@ -16,6 +16,8 @@ _TOLD_OF_EITHER = {"to", "from", "for", "against"}
 """Prepositions that the parser hangs on a verb's object as often as on the verb."""
 _TOLD_OF_NOUNS = {"by", "against", "between"}
 """Prepositions that belong to an event noun before them rather than to a verb like "die"."""
+_NO_WAY = {"according", "due", "owing", "thanks"}
+"""Before a "to" that leads nowhere: "fled, according to the ICRC"."""
 _OBJECT_CONTROL_PREPS = {"of", "from"}
 _QUANTITIES = {"DT", "JJ", "JJS", "JJR", "RB", "RBS", "CD", "PDT", "NN"}
 
@@ -270,7 +272,8 @@ def add_prepositions(analysis: Analysis, token: int, slots: Slots, skip: Iterabl
         inner = [c.index for c in analysis.children(prep.index, "pobj")]
         for deeper in analysis.children(prep.index, "prep"):  # "from across the river", "out of the town"
             inner += [c.index for c in analysis.children(deeper.index, "pobj")]
-            slots[deeper.lemma] = slots[deeper.lemma] + [c.index for c in analysis.children(deeper.index, "pobj")]
+            if prep.text.lower() not in _NO_WAY:
+                slots[deeper.lemma] = slots[deeper.lemma] + [c.index for c in analysis.children(deeper.index, "pobj")]
         slots[prep.lemma] = slots[prep.lemma] + inner
 
 

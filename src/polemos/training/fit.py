@@ -4,6 +4,7 @@ The rules have seen them: words came into the codebook because a gold report use
 own family teaches is taken from the rules before they are looked at; else they would seem surer than they are.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -103,7 +104,10 @@ def other_rows(read: Read, coder: RuleCoder, tagger: Tagger) -> list[Row]:
 
 
 def fit(rows: Sequence[Row]) -> Weights:
-    """The weights that make the rows likeliest; ValueError where all rows agree."""
+    """The weights that make the rows likeliest; where all rows agree, no feature counts and the bias says how many."""
+    right = sum(one for _, one in rows)
+    if right in (0, len(rows)):
+        return Weights(math.log((right + 1) / (len(rows) - right + 1)), {})
     from sklearn.linear_model import LogisticRegression
 
     names = sorted({name for features, _ in rows for name in features})
