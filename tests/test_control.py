@@ -38,7 +38,7 @@ def summary(claims: list[ControlClaim]) -> list[tuple[str, str | None, str | Non
     [
         ("The Taliban control the towns of Sangin and Musa Qala.", [("holds", "Sangin"), ("holds", "Musa Qala")]),
         ("Government troops hold half of the town of Sake.", [("contested", "Sake")]),
-        ("The rebels were in control of 40 percent of the town of Sake.", [("contested", "Sake")]),
+        ("Militias were in control of 40 percent of Sake.", [("contested", "Sake")]),
         ("The rebels were in control of most of the town of Sake.", [("holds", "Sake")]),
         ("The town of Kidal is under rebel control.", [("holds", "Kidal")]),
         ("Jets bombed the rebel-held town of Kidal.", [("holds", "Kidal")]),
@@ -49,8 +49,8 @@ def summary(claims: list[ControlClaim]) -> list[tuple[str, str | None, str | Non
         ("The rebels hold the eastern part of the town of Sake.", [("holds", "Sake")]),
         ("The rebels control large swathes of the town of Sake.", [("contested", "Sake")]),
         (
-            "Kurdish forces only had control of the city of Sinjar, the smaller town of Shera, and villages nearby.",
-            [("holds", "Sinjar"), ("holds", "Shera")],
+            "Rebel units had control of Malakal, the smaller town of Kodok, and hamlets around.",
+            [("holds", "Malakal"), ("holds", "Kodok")],
         ),
         ("The hills near Kidal are rebel-held.", [("holds", "Kidal")]),
         ("The siege of the town of Bor was the longest siege of the town of Bor.", [("besieged", "Bor")]),

@@ -16,7 +16,7 @@ def events(reader: Reader, codebook: Codebook) -> Events:
     ("text", "kind", "weapon"),
     [
         ("A powerful bomb exploded near a market in Gao.", "bombing", "A powerful bomb"),
-        ("The bus was blown up by four explosive charges that went off under the bridge.", "bombing", "charges"),
+        ("A lorry was blown up by two explosive charges under a bridge.", "bombing", "charges"),
         ("Guerrillas attacked the town hall with rifles and rocket launchers.", "attack", "rifles"),
         ("Gunmen using automatic weapons killed a shopkeeper near his home.", "killing", "automatic weapons"),
         ("Youths threw grenades at a police station in Kisumu.", "bombing", "grenades"),
