@@ -38,17 +38,18 @@ def crossed(
     rows: list[Rows] = []
     for number, part in enumerate(parts):
         tagger = Tagger(taggers[number])
-        rows.append(
-            (
-                [row for read in part for row in event_rows(read, coder, tagger, taught)],
-                [row for read in part for row in other_rows(read, coder, tagger)],
-            )
-        )
+        events: list[Row] = []
+        others: list[Row] = []
+        for read in part:
+            tags = tagger.tag(read.analysis)
+            events += event_rows(read, coder, tags, taught)
+            others += other_rows(read, coder, tags)
+        rows.append((events, others))
         tell(f"fold {number + 1} of {len(parts)}: {len(rows[-1][0])} candidates in {len(part)} documents")
     judged, plain = [], []
     for number, part in enumerate(parts):
-        others = _joined([own for at, own in enumerate(rows) if at != number])
-        weigher = RuleCoder(codebook, judge=judge_of(Tagger(taggers[number]), others, codebook))
+        rest = _joined([own for at, own in enumerate(rows) if at != number])
+        weigher = RuleCoder(codebook, judge=judge_of(Tagger(taggers[number]), rest, codebook))
         for read in part:
             plain.append(judge(read.gold, [compared(claim) for claim in coder.code(read.analysis)]))
             judged.append(judge(read.gold, [compared(claim) for claim in weigher.code(read.analysis)]))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from polemos.coding.learned.features import Candidate, candidates, claim_features
-from polemos.coding.learned.tagger import Tagger
+from polemos.coding.learned.tagger import Tags
 from polemos.coding.learned.weights import Weights
 from polemos.coding.rules import RuleCoder
 from polemos.evaluation.compared import compared
@@ -55,7 +55,7 @@ class Taught:
         return teachers == {family(document)}
 
 
-def event_rows(read: Read, coder: RuleCoder, tagger: Tagger, taught: Taught) -> list[Row]:
+def event_rows(read: Read, coder: RuleCoder, tags: Tags, taught: Taught) -> list[Row]:
     """What is said of each candidate for an event in a document, and whether the gold has it."""
     analysis = read.analysis
     found = [
@@ -63,7 +63,7 @@ def event_rows(read: Read, coder: RuleCoder, tagger: Tagger, taught: Taught) -> 
         for one in coder.events.matcher.matches(analysis)
         if not taught.only_by(read.gold.id, analysis.tokens[one.anchor].lemma, one.entry.label)
     ]
-    listed = list(candidates(analysis, found, tagger.tag(analysis), coder.events.types))
+    listed = list(candidates(analysis, found, tags, coder.events.types))
     return [(one.features, right) for one, right in zip(listed, _right(listed, read.example), strict=True)]
 
 
@@ -92,12 +92,11 @@ def _right(listed: Sequence[Candidate], example: Example) -> list[bool]:
     return right
 
 
-def other_rows(read: Read, coder: RuleCoder, tagger: Tagger) -> list[Row]:
+def other_rows(read: Read, coder: RuleCoder, tags: Tags) -> list[Row]:
     """The same for claims of control and relations, by the scorer's own pairs. `coder` works without a judge."""
     claims = [claim for claim in coder.code(read.analysis) if claim.kind != "event"]
     coded = [compared(claim) for claim in claims]
     found = {id(pair.coded) for pair in match(coded, read.gold.claims)}
-    tags = tagger.tag(read.analysis)
     return [
         (claim_features(read.analysis, claim, tags), id(one) in found) for claim, one in zip(claims, coded, strict=True)
     ]
