@@ -9,20 +9,7 @@ from typing import Literal
 
 from polemos.model.participant import ParticipantKind
 
-ActorKind = Literal[
-    "armed-group",
-    "government",
-    "military",
-    "police",
-    "person",
-    "civilians",
-    "international",
-    "civil-society",
-    "monitor",
-    "media",
-    "unknown-armed",
-    "other",
-]
+ActorKind = Literal[ParticipantKind, "monitor"]
 NameKind = Literal["official", "alias", "short", "transliteration", "translation", "former", "nickname", "generic"]
 Relation = Literal[
     "renamed-from",
