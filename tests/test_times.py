@@ -17,6 +17,7 @@ from polemos.model.report import Report
 from polemos.reading.reader import Reader
 from polemos.resolution.chronology import Chronology
 from polemos.resolution.moments import Moments, resolve
+from polemos.service.times import text_moments
 
 CODEBOOK = load()
 MOMENTS = Moments(CODEBOOK)
@@ -226,6 +227,19 @@ def test_moments_come_back_in_the_order_in_which_they_were_given() -> None:
     assert dates(text, "On 6 May", "On 5 May 2013") == ["2013-05-06", "2013-05-05"]
     assumed = CHRONOLOGY.resolve([None], Report("r", text, "0", published=WEDNESDAY))
     assert assumed == [Moment(None, None, None, "2014-02-10", "2014-02-12", 2, True)]
+
+
+def test_all_times_of_a_text_with_their_offsets_and_dates() -> None:
+    text = "On 5 May 2013 rebels killed 2000 men in 2000 villages. The next day they fled. Previously it was 2012."
+    moments = text_moments(text + " In 2011 it fell.", "2014-02-12")
+    assert [(m.text, m.from_) for m in moments] == [
+        ("On 5 May 2013", "2013-05-05"),
+        ("The next day", "2013-05-06"),
+        ("Previously", None),
+        ("In 2011", "2011-01-01"),
+    ]
+    assert all(text[m.start : m.end] == m.text for m in moments[:3])
+    assert [m.from_ for m in text_moments("Rebels fled on Monday.")] == [None]
 
 
 @given(st.sampled_from([row[0] for row in TABLE + ABSOLUTE]), st.dates(date(1970, 1, 1), date(2060, 12, 31)))

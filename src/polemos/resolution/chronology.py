@@ -45,14 +45,17 @@ class Chronology:
         titled = self._title_year(report) is not None
         for moment in moments:
             if moment is not None and (moment.start, moment.end) not in told and moment.text is not None:
-                match = self.patterns.parse(moment.text)
-                # Under a title with a year another year by itself ("taken in 2012") is an aside.
-                aside = match is not None and match.rule == "year" and titled
-                year = _named_year(match) if match is not None and not aside else None
-                told[moment.start, moment.end] = _Told(moment, year, False)
+                told[moment.start, moment.end] = self._unheaded(moment, titled)
         dated = self._dated([told[key] for key in sorted(told, key=lambda k: (k[0] or 0, k[1] or 0))], report)
         assumed = self.moments.resolve(None, report.published)
         return [assumed if m is None or m.text is None else dated.get((m.start, m.end), m) for m in moments]
+
+    def told(self, report: Report) -> tuple[Moment, ...]:
+        """Every time phrase of a report in text order, with its dates where the text and the report's date tell them."""
+        titled = self._title_year(report) is not None
+        phrases = [t if t.heading else self._unheaded(t.moment, titled) for t in self._told(report.text, years=True)]
+        dated = self._dated(phrases, report)
+        return tuple(dated.get((t.moment.start, t.moment.end), t.moment) for t in phrases)
 
     def _dated(self, told: list[_Told], report: Report) -> dict[tuple[int | None, int | None], Moment]:
         """Every phrase with its dates, in text order."""
@@ -80,15 +83,23 @@ class Chronology:
                     standing, anchor = phrase.year, None
         return found
 
-    def _told(self, text: str) -> Iterator[_Told]:
-        """The time phrases of the text; a bare year only where it is a heading, for "2000 men" is none."""
+    def _unheaded(self, moment: Moment, titled: bool) -> _Told:
+        """Under a title with a year another year by itself ("taken in 2012") is an aside."""
+        match = self.patterns.parse(moment.text or "")
+        aside = match is None or (match.rule == "year" and titled)
+        return _Told(moment, None if match is None or aside else _named_year(match), False)
+
+    def _told(self, text: str, years: bool = False) -> Iterator[_Told]:
+        """The time phrases of the text; a bare year only where it is a heading, for "2000 men" is none. With `years`
+        also "in 2012"."""
         start = 0
         for edge in [*_PARAGRAPH.finditer(text), None]:
             end = edge.start() if edge else len(text)
             for match in self.patterns.find(text[start:end]):
                 first, last = start + match.start, start + match.end
                 heading = _alone(text, first, last)
-                if match.rule != "year" or match.effects or heading:
+                led = years and not text[first].isdigit()
+                if match.rule != "year" or match.effects or heading or led:
                     yield _Told(Moment(text[first:last], first, last), _named_year(match), heading)
             start = edge.end() if edge else end
 
