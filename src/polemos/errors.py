@@ -6,6 +6,7 @@ PolemosError
 │   └── TooLarge          over a limit of settings.py
 ├── CodebookError         a codebook file is wrong; lists every problem with its file and entry
 ├── PackError             a pack of actors is wrong; lists every problem with its file and line
+├── ArchiveError          an archive cannot be opened, read or written; `reason` is a short code
 └── UsageError            the command was called wrongly
 
 Each message says what happened and what to do about it.
@@ -51,6 +52,14 @@ class PackError(PolemosError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+
+class ArchiveError(PolemosError):
+    """The archive cannot do what was asked; nothing of it was changed. `reason` is a short code that stays the same."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class UsageError(PolemosError):

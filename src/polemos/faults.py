@@ -11,6 +11,7 @@ import time
 from polemos.errors import InputError
 
 POINTS = ("decode", "ingest", "reading", "coding", "resolution", "export")
+STORE_POINTS = ("report", "claims", "judgement", "derive", "commit")
 PLANTED: dict[str, str] = {}
 
 

@@ -1,0 +1,112 @@
+"""A whole archive copied to one SQLite file while others write, and put back: into SQLite or PostgreSQL alike."""
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Integer, select, text
+
+from polemos.errors import ArchiveError
+from polemos.store import schema
+from polemos.store.archive import Archive
+from polemos.store.database import as_url, connect, reading, said, writing
+from polemos.store.tables import metadata, report
+
+_ROWS = 1000
+
+
+def backup(archive: Archive, to: Path) -> str:
+    """Write the archive as it is now to a new file, whole or not at all. Gives the digest of what it holds."""
+    if to.exists():
+        raise ArchiveError("exists", f"{to} exists already; a backup never writes over a file")
+    try:
+        handle, name = tempfile.mkstemp(dir=to.absolute().parent, prefix=".backup-")
+        os.close(handle)
+    except OSError as error:
+        raise ArchiveError("read-only", f"no file can be made beside {to} ({error.strerror})") from error
+    made = Path(name)
+    try:
+        target = connect(as_url(made), create=True)
+        schema.upgrade(target)
+        with archive.engine.connect().execution_options(**_snapshot(archive.engine)) as source, source.begin(), said():
+            mark = _copy(source, target)
+        _settle(made)
+        made.replace(to)
+        return mark
+    finally:
+        for left in (made, Path(f"{name}-wal"), Path(f"{name}-shm")):
+            left.unlink(missing_ok=True)
+
+
+def restore(source: Path, where: str | Path) -> str:
+    """Put a backup into a place that holds no archive yet. Gives the digest, the same as the backup's."""
+    old = connect(as_url(source), read_only=True)
+    schema.check(old)
+    target = connect(as_url(where), create=True)
+    with reading(target) as connection:
+        empty = schema.revision(connection) is None or not connection.execute(select(report.c.seq).limit(1)).first()
+    if not empty:
+        raise ArchiveError("exists", f"there is an archive at {where} already; restore into a new place")
+    schema.upgrade(target)
+    with reading(old) as connection:
+        return _copy(connection, target)
+
+
+def digest(connection: Connection) -> str:
+    """One mark for everything that an archive holds."""
+    mark = hashlib.sha256()
+    for table in metadata.sorted_tables:
+        rows = connection.execution_options(yield_per=_ROWS).execute(select(table).order_by(*table.primary_key))
+        for row in rows:
+            mark.update(json.dumps([table.name, *map(_plain, row)]).encode())
+    return mark.hexdigest()
+
+
+def _copy(source: Connection, target: Engine) -> str:
+    with writing(target) as connection:
+        for table in metadata.sorted_tables:
+            connection.execute(table.delete()) if table.name == "derived" else None
+            rows = source.execution_options(yield_per=_ROWS).execute(select(table).order_by(*table.primary_key))
+            for part in rows.partitions(_ROWS):
+                connection.execute(table.insert(), [dict(row._mapping) for row in part])
+        if connection.dialect.name == "sqlite":
+            for name in ("report_search", "claim_search"):
+                connection.execute(text(f"INSERT INTO {name}({name}) VALUES ('rebuild')"))
+        else:
+            _number_on(connection)
+        mark = digest(connection)
+    return mark
+
+
+def _number_on(connection: Connection) -> None:
+    """PostgreSQL counts on from the rows that were put in with their numbers."""
+    for table in metadata.sorted_tables:
+        column = table.autoincrement_column
+        if column is not None and isinstance(column.type, Integer):
+            connection.execute(
+                text(
+                    f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column.name}'), "
+                    f"(SELECT coalesce(max({column.name}), 1) FROM {table.name}), "
+                    f"(SELECT count(*) > 0 FROM {table.name}))"
+                )
+            )
+
+
+def _settle(path: Path) -> None:
+    """Everything in the one file: no log beside it, and on the disk before it gets its name."""
+    with connect(as_url(path)).connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
+        connection.exec_driver_sql("BEGIN")
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _snapshot(engine: Engine) -> dict[str, str]:
+    return {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+
+
+def _plain(value: object) -> object:
+    return value.hex() if isinstance(value, bytes) else value
