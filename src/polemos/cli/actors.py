@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from polemos.cli.notes import note
-from polemos.cli.resolve import Form, as_day, report_problems
+from polemos.cli.resolve.actor import as_day, report_problems
+from polemos.cli.resolve.lines import Form
 from polemos.errors import PackError, PolemosError, UsageError
 
 app = typer.Typer(

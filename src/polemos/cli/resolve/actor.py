@@ -1,33 +1,22 @@
-"""`polemos resolve`: what a name means. `-` reads names as lines of JSON."""
+"""`polemos resolve actor`: who is meant by a name, on a day and in a country."""
 
-import json
 import re
-import sys
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from polemos.cli.notes import note
+from polemos.cli.resolve.lines import Form, Item, answer_lines, show
 from polemos.errors import PolemosError, UsageError
 
 if TYPE_CHECKING:
     from polemos.service.actors import Actors, Resolved
 
-app = typer.Typer(no_args_is_help=True, help="What a name means: an actor, on a day and in a country.")
-
-Form = StrEnum("Form", ["table", "json", "jsonl"])
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
-@app.callback()
-def main() -> None:
-    """What a name means."""
-
-
-@app.command()
 def actor(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name as a report has it; - reads lines of JSON.")],
     on: Annotated[str | None, typer.Option(metavar="DATE", help="The day (or month, or year) of the report.")] = None,
@@ -61,10 +50,7 @@ def actor(
     except (PolemosError, OSError) as error:
         note(f"polemos: {error}")
         raise typer.Exit(2) from error
-    if (form or (Form.table if sys.stdout.isatty() else Form.jsonl)) is Form.table:
-        _table(answer)
-    else:
-        _write(answer, indent=2 if form is Form.json else None)
+    show(answer, form, _table)
 
 
 def as_day(text: str | None) -> str | None:
@@ -96,51 +82,20 @@ def _put_aside(path: Path | None, name: str, on: str | None, country: str | None
 def _lines(actors: "Actors", on: str | None, country: str | None, unresolved: Path | None) -> int:
     from polemos.service.actors import country_code, resolved
 
-    status = 0
-    for number, line in _numbered():
-        try:
-            item = _item(line)
-            where = item["country"] if item.get("country") is not None else country
-            day, code = as_day(item.get("on")) or on, country_code(actors, where)
-            answer = resolved(actors, item["name"], day, code, item.get("id"))
-            if not answer.candidates:
-                _put_aside(unresolved, item["name"], day, code or answer.country, item.get("context"))
-        except (ValueError, PolemosError) as error:
-            note(f"polemos: line {number}: {error}")
-            status = 1
-            continue
-        _write(answer)
-    return status
+    def answer(item: Item) -> "Resolved":
+        where = item["country"] if item.get("country") is not None else country
+        day, code = as_day(item.get("on")) or on, country_code(actors, where)
+        found = resolved(actors, item["name"], day, code, item.get("id"))
+        if not found.candidates:
+            _put_aside(unresolved, item["name"], day, code or found.country, item.get("context"))
+        return found
+
+    return answer_lines(answer, "name", ("on", "country", "context"))
 
 
-def _numbered() -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(sys.stdin.buffer, 1):
-        if line.strip():
-            yield number, line.decode("utf-8", "replace")
-
-
-def _item(line: str) -> dict[str, Any]:
-    """One line's object. Raises ValueError that says what is wrong."""
-    item = json.loads(line)
-    if not isinstance(item, dict) or not isinstance(item.get("name"), str):
-        raise ValueError("needs an object with a name")
-    for key in ("on", "country", "context"):
-        if not isinstance(item.get(key), str | None):
-            raise ValueError(f"{key} must be text")
-    return item
-
-
-def _write(answer: "Resolved", indent: int | None = None) -> None:
-    from polemos.model.serial import to_dict
-
-    text = json.dumps(to_dict(answer), ensure_ascii=False, indent=indent)
-    sys.stdout.buffer.write((text + "\n").encode("utf-8", "replace"))
-    sys.stdout.flush()
-
-
-def _table(answer: "Resolved") -> None:
+def _table(answer: "Resolved") -> Iterator[str]:
     if not answer.candidates:
-        typer.echo("none of these" + (f"; {answer.country}" if answer.country else ""))
+        yield "none of these" + (f"; {answer.country}" if answer.country else "")
     for candidate in answer.candidates:
-        typer.echo(f"{candidate.score:.2f}  {candidate.actor_id}  {candidate.name} ({candidate.kind})")
-        typer.echo(f"      {'; '.join(candidate.reasons)}")
+        yield f"{candidate.score:.2f}  {candidate.actor_id}  {candidate.name} ({candidate.kind})"
+        yield f"      {'; '.join(candidate.reasons)}"
