@@ -61,7 +61,7 @@ class Contested:
 class Incident:
     """A happening with values derived from its claims by the rule that `derivation` names.
 
-    `id` is a hash of the smallest claim id, so that it stays while claims join. Dates are ISO; None where nothing tells.
+    `id` is a hash of the smallest claim id, so that it stays while claims join. Dates are ISO, or None.
     """
 
     id: str

@@ -1,0 +1,72 @@
+"""Claims and people's decisions to incidents: the whole of what `polemos incidents` shows, as one pure function."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from polemos.incidents.candidates import candidates
+from polemos.incidents.cluster import PairOfIds, clusters
+from polemos.incidents.compare import Comparison, compare
+from polemos.incidents.derive import derive
+from polemos.incidents.told import Told
+from polemos.model.incident import Incident, IncidentStatus
+from polemos.model.judgement import Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What the judgements in force say about happenings. Of two that contradict each other the later one counts."""
+
+    together: tuple[PairOfIds, ...] = ()
+    apart: frozenset[PairOfIds] = frozenset()
+    statuses: tuple[tuple[tuple[str, ...], IncidentStatus], ...] = ()
+
+
+def decisions(judgements: Iterable[Judgement]) -> Decisions:
+    """Judgements in force, in order, as pairs of claim ids that belong together or apart."""
+    said: dict[PairOfIds, bool] = {}
+    statuses: list[tuple[tuple[str, ...], IncidentStatus]] = []
+    for each in judgements:
+        if each.action in ("same", "merge"):
+            everybody = (*each.claims, *each.others)
+            pairs: Iterable[PairOfIds] = pairwise(everybody)
+            said.update({_pair(*pair): True for pair in pairs})
+        elif each.action in ("not-same", "split"):
+            said.update({_pair(*pair): False for pair in product(each.claims, each.others)})
+        elif each.action == "unsure":
+            for pair in product(each.claims, each.others):
+                said.pop(_pair(*pair), None)
+        elif each.action in ("confirm", "refute"):
+            statuses.append((each.claims, "confirmed" if each.action == "confirm" else "rejected"))
+    return Decisions(
+        tuple(sorted(pair for pair, same in said.items() if same)),
+        frozenset(pair for pair, same in said.items() if not same),
+        tuple(statuses),
+    )
+
+
+def incidents(claims: Sequence[Told], decided: Decisions) -> tuple[Incident, ...]:
+    """Every event claim in one incident, sorted by id. The same claims and decisions give the same, in any order."""
+    by_id = {told.id: told for told in sorted(claims, key=lambda told: told.id)}
+    found = clusters(by_id, compared(tuple(by_id.values())), decided.together, decided.apart)
+    made = (derive([by_id[each] for each in cluster], _status(cluster, decided)) for cluster in found)
+    return tuple(sorted(made, key=lambda incident: incident.id))
+
+
+def compared(claims: Sequence[Told]) -> Iterator[Comparison]:
+    """The comparisons of all candidates that speak for or against one happening."""
+    for one, other in candidates(claims):
+        found = compare(one, other)
+        if found is not None:
+            yield found
+
+
+def _status(cluster: Sequence[str], decided: Decisions) -> IncidentStatus | None:
+    """The last decision that names a claim of the cluster."""
+    members = set(cluster)
+    named = [status for claims, status in decided.statuses if members & set(claims)]
+    return named[-1] if named else None
+
+
+def _pair(one: str, other: str) -> PairOfIds:
+    return (one, other) if one < other else (other, one)

@@ -1,0 +1,126 @@
+"""Two claims: are they about one happening? A sum of signs in log-odds, each with its reason."""
+
+import re
+from dataclasses import dataclass
+
+from polemos.incidents.knowledge import types, weights
+from polemos.incidents.people import meet
+from polemos.incidents.places import lie
+from polemos.incidents.told import Told
+from polemos.incidents.windows import window
+from polemos.model import EventClaim
+
+UNREAL = frozenset({"planned", "hypothetical"})
+_TAKEN_UP = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sign and its weight in log-odds."""
+
+    sign: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`score` is the sum of the weights; above 0 the two are held for one happening."""
+
+    one: str
+    other: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def joined(self) -> bool:
+        return self.score > 0
+
+
+def compare(one: Told, other: Told) -> Comparison | None:
+    """None for two types that are never one happening. The same in either order."""
+    if other.id < one.id:
+        one, other = other, one
+    kinds = types().weight(one.claim.type, other.claim.type)
+    if kinds is None:
+        return None
+    table = weights()["same_report" if one.claim.report_id == other.claim.report_id else "other_report"]
+    signs = ["prior", *_reality(one.claim, other.claim), *_where(one, other), *_who(one.claim, other.claim)]
+    signs += [*_when(one, other), *_losses(one.claim, other.claim), *_words(one, other)]
+    reasons = [Reason(sign, table[sign]) for sign in signs]
+    if kinds:
+        reasons.append(Reason(f"types {one.claim.type} and {other.claim.type}", kinds))
+    return Comparison(one.id, other.id, round(sum(reason.weight for reason in reasons), 3), tuple(reasons))
+
+
+def _reality(one: EventClaim, other: EventClaim) -> list[str]:
+    unreal = [claim.factuality in UNREAL for claim in (one, other)]
+    if all(unreal):
+        return ["both_unreal"]
+    return ["reality"] if any(unreal) else []
+
+
+def _where(one: Told, other: Told) -> list[str]:
+    found = lie(one.claim.place, other.claim.place)
+    return [] if found == "unknown" else [f"place_{found}"]
+
+
+def _who(one: EventClaim, other: EventClaim) -> list[str]:
+    actors, recipients = meet(one.actors, other.actors), meet(one.recipients, other.recipients)
+    crossed = "shared" in (meet(one.actors, other.recipients), meet(one.recipients, other.actors))
+    if crossed and "shared" not in (actors, recipients):
+        # In a battle each side fights the other; two attacks in opposite directions are two.
+        return ["crossed" if "battle" in (one.type, other.type) else "turned_round"]
+    return [f"{side}_{found}" for side, found in (("actors", actors), ("recipients", recipients)) if found != "silent"]
+
+
+def _when(one: Told, other: Told) -> list[str]:
+    first, second = window(one), window(other)
+    if first is None or second is None:
+        return []
+    if not first.overlaps(second):
+        # Without a date of its own a claim of the same report says nothing against another's date.
+        assumed = not (first.stated and second.stated)
+        return [] if assumed and one.claim.report_id == other.claim.report_id else ["time_apart"]
+    if not (first.stated and second.stated):
+        return []
+    return ["day_same" if first.days == second.days == 1 else "time_overlap"]
+
+
+def _losses(one: EventClaim, other: EventClaim) -> list[str]:
+    signs: list[str] = []
+    if {n.lower() for loss in one.losses for n in loss.named} & {
+        n.lower() for loss in other.losses for n in loss.named
+    }:
+        signs.append("named_same")
+    pairs = [(a.best, b.best) for a in one.losses for b in other.losses if a.status == b.status and a.best and b.best]
+    if any(a == b and a > 2 for a, b in pairs if a is not None):
+        signs.append("figure_same")
+    elif pairs:
+        signs.append("figure_apart")
+    return signs
+
+
+def _words(one: Told, other: Told) -> list[str]:
+    """What only the claims of one report have: the order of telling."""
+    a, b = sorted((one.claim, other.claim), key=lambda claim: claim.trigger.start)
+    signs: list[str] = []
+    if a.trigger.text.lower() == b.trigger.text.lower():
+        signs.append("trigger_same")
+    stances = {claim.sources[-1].stance for claim in (a, b) if claim.sources}
+    if "denies" in stances and len(stances) == 2:
+        signs.append("denied")
+    if a.report_id != b.report_id:
+        return signs
+    if a.sentence == b.sentence:
+        signs.append("sentence_same")
+    elif 0 <= b.sentence.start - a.sentence.end < 5:
+        signs.append("beside")
+    if a.sentence != b.sentence and taken_up(b):
+        signs.append("taken_up")
+    return signs
+
+
+def taken_up(claim: EventClaim) -> bool:
+    """The trigger stands as something known: "the attack", "this killing"."""
+    before = claim.sentence.text[: max(0, claim.trigger.start - claim.sentence.start)]
+    return bool(_TAKEN_UP.search(before))

@@ -1,0 +1,115 @@
+"""Where the claims of one incident cannot all be true: every value with who says it, none averaged away."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+
+from polemos.incidents.figures import Figure, headings
+from polemos.incidents.people import meet
+from polemos.incidents.places import lie
+from polemos.incidents.told import Told
+from polemos.incidents.windows import window
+from polemos.model.incident import Contested, ContestedValue
+
+Value = tuple[str, Told]
+
+
+def contested(told: Sequence[Told]) -> tuple[Contested, ...]:
+    """The contested fields: whether it happened, who did it, when, where, and each figure of losses."""
+    fields = (_happened(told), _doers(told), _days(told), _places(told), *_figures(told))
+    return tuple(field for field in fields if field is not None)
+
+
+def _happened(told: Sequence[Told]) -> Contested | None:
+    values: list[Value] = []
+    for each in told:
+        stance = each.claim.sources[-1].stance if each.claim.sources else "asserts"
+        denied = stance == "denies" or each.claim.factuality == "negated"
+        if denied or each.claim.factuality in ("occurred", "ongoing"):
+            values.append(("denied" if denied else "happened", each))
+    return _field("factuality", values, lambda one, other: one[0] != other[0])
+
+
+def _doers(told: Sequence[Told]) -> Contested | None:
+    values = [("; ".join(sorted(who.name for who in each.claim.actors)), each) for each in told if each.claim.actors]
+    return _field("actor", values, lambda one, other: meet(one[1].claim.actors, other[1].claim.actors) == "differ")
+
+
+def _days(told: Sequence[Told]) -> Contested | None:
+    values: list[Value] = []
+    for each in told:
+        found = window(each)
+        if found is not None and found.stated:
+            days = found.first.isoformat() if found.days == 1 else f"{found.first} to {found.last}"
+            values.append((days, each))
+
+    def rival(one: Value, other: Value) -> bool:
+        first, second = window(one[1]), window(other[1])
+        return first is not None and second is not None and not first.overlaps(second)
+
+    return _field("time", values, rival)
+
+
+def _places(told: Sequence[Told]) -> Contested | None:
+    values = [(each.claim.place.name, each) for each in told if each.claim.place]
+    return _field(
+        "place",
+        values,
+        lambda one, other: lie(one[1].claim.place, other[1].claim.place) in ("apart", "named_otherwise"),
+    )
+
+
+def _figures(told: Sequence[Told]) -> Iterable[Contested | None]:
+    """Figures under one heading that leave no number both allow."""
+    by_id = {each.id: each for each in told}
+    for (status, side, civilians), figures in sorted(headings(told).items(), key=str):
+        name = ".".join(part for part in ("losses", status, side, "civilians" if civilians else "") if part)
+        known = {figure.claim_id: figure for figure in figures if figure.exactness}
+        values = [(_worded(figure), by_id[claim_id]) for claim_id, figure in sorted(known.items())]
+        yield _field(name, values, partial(_rivals, known))
+
+
+def _rivals(known: Mapping[str, Figure], one: Value, other: Value) -> bool:
+    return _rival(known[one[1].id], known[other[1].id])
+
+
+def _rival(one: Figure, other: Figure) -> bool:
+    return _least(one) > _most(other) or _least(other) > _most(one)
+
+
+def _least(figure: Figure) -> float:
+    return figure.low if figure.low is not None else figure.best if figure.best is not None else 0
+
+
+def _most(figure: Figure) -> float:
+    if figure.high is not None:
+        return figure.high
+    # "At least 13" leaves the top open; "about 100" (best alone) is taken as told.
+    return figure.best if figure.best is not None and figure.low is None else float("inf")
+
+
+def _worded(figure: Figure) -> str:
+    if figure.best is not None and figure.low == figure.high == figure.best:
+        return str(figure.best)
+    low, high = ("?" if value is None else str(value) for value in (figure.low, figure.high))
+    return f"{low} to {high}" if figure.best is None else f"{figure.best} ({low} to {high})"
+
+
+def _field(name: str, values: Sequence[Value], rival: Callable[[Value, Value], bool]) -> Contested | None:
+    """A field is contested if two values by different speakers rule each other out; then all of them are listed."""
+    if not any(
+        one[1].speaker.lower() != other[1].speaker.lower() and rival(one, other)
+        for number, one in enumerate(values)
+        for other in values[number + 1 :]
+    ):
+        return None
+    groups: dict[str, list[Told]] = defaultdict(list)
+    for value, told in values:
+        groups[value].append(told)
+    return Contested(
+        name,
+        tuple(
+            ContestedValue(value, tuple(sorted({t.speaker for t in group})), tuple(sorted(t.id for t in group)))
+            for value, group in sorted(groups.items())
+        ),
+    )

@@ -1,0 +1,26 @@
+"""A claim with what incidents need of the report that tells it."""
+
+from dataclasses import dataclass
+
+from polemos.model import EventClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`origin` is the report that this one repeats, else its own id: copies of one text are one report."""
+
+    claim: EventClaim
+    origin: str
+    published: str | None = None
+    outlet: str | None = None
+
+    @property
+    def id(self) -> str:
+        return self.claim.id
+
+    @property
+    def speaker(self) -> str:
+        """Who it rests on: the innermost source, since two outlets that quote one spokesman are one source; without
+        any, the outlet's own voice."""
+        sources = self.claim.sources
+        return sources[-1].name if sources else self.outlet or self.origin
