@@ -8,9 +8,10 @@ from polemos.pipeline.keeper import Keeper
 from polemos.pipeline.wire import Plan
 
 
-def run(jobs: Iterable[Job | Quarantined], plan: Plan) -> Generator[Outcome, None, None]:
+def run(jobs: Iterable[Job | Quarantined], plan: Plan, *, copies: bool = False) -> Generator[Outcome, None, None]:
     """Code every job. Inputs that could not even be opened come as Quarantined and go through as they are.
 
+    `copies`: code a text again that came before, for an archive that keeps who else published it.
     Raises PolemosError where no worker can be started (no model, a broken codebook): nothing could be coded then.
     """
     coded: dict[str, str] = {}
@@ -19,16 +20,16 @@ def run(jobs: Iterable[Job | Quarantined], plan: Plan) -> Generator[Outcome, Non
             if isinstance(job, Quarantined):
                 yield job
                 continue
-            yield _one(job, keeper, coded)
+            yield _one(job, keeper, coded, copies)
 
 
-def _one(job: Job, keeper: Keeper, coded: dict[str, str]) -> Outcome:
+def _one(job: Job, keeper: Keeper, coded: dict[str, str], copies: bool) -> Outcome:
     digest = ""
 
     def is_copy(text: str) -> bool:
         nonlocal digest
         digest = text
-        return text in coded
+        return not copies and text in coded
 
     outcome = keeper.do(job, is_copy)
     if outcome is None:

@@ -49,11 +49,11 @@ class Tally:
         return f"{self.inputs} {word}: {self.coded} coded, {self.copies} {copies}, {self.quarantined} quarantined"
 
 
-def code(request: Request, stdin: BinaryIO) -> Generator[Outcome, None, None]:
-    """One outcome for each input (for JSONL, each line), in order, each as soon as it is known."""
+def code(request: Request, stdin: BinaryIO, *, copies: bool = False) -> Generator[Outcome, None, None]:
+    """One outcome for each input (for JSONL, each line), in order, each as soon as it is known. `copies`: see `run`."""
     plan = request.plan
     found = jobs(request.inputs, stdin, published=request.published, outlet=request.outlet, settings=plan.settings)
-    return run(found, plan)
+    return run(found, plan, copies=copies)
 
 
 def write(outcomes: Iterable[Outcome], output: Format, emit: Callable[[str], None]) -> Iterator[Outcome]:
