@@ -51,11 +51,12 @@ THEY = entity(6, "They", "Organisation")
 SPEAKER = entity(7, "I", "Person") | {"begin": TEXT.index("I met"), "end": TEXT.index("I met") + 1}
 GENERAL = entity(8, "General Moussa Ba", "Person")
 POST = entity(9, "commander of the Sahel Force", "Person")
+FORCE = entity(11, "the Sahel Force", "Organisation")
 REJECTED = entity(10, "fear", "Organisation", 0.0)
 
 
 def corpus(folder: Path, relations: Sequence[dict[str, Any]]) -> Path:
-    entities = [REBELS, SOLDIERS, FRONT, SHORT, GAO, THEY, SPEAKER, GENERAL, POST, REJECTED]
+    entities = [REBELS, SOLDIERS, FRONT, SHORT, GAO, THEY, SPEAKER, GENERAL, POST, FORCE, REJECTED]
     row = {"doc_id": "d", "source_name": "The Daily", "text": TEXT, "entities": entities, "relations": relations}
     (folder / "dev.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     return folder
@@ -107,7 +108,7 @@ def test_spans_are_scored(tmp_path: Path, rules: RuleCoder, reader: Reader) -> N
     assert score.documents == 1
     _, hits, of = value(score, "persons")
     assert (hits, of) == (3, 3)
-    assert value(score, "organisations")[2] == 5  # without the rejected one
+    assert value(score, "organisations")[2] == 6  # without the rejected one
     assert next(f for f in score.figures if f.name.startswith("organisations and persons")).target == re3d.SPANS
 
 
@@ -118,6 +119,7 @@ def test_claims_answer_relations(tmp_path: Path, rules: RuleCoder, reader: Reade
     wanted = [
         relation("FightingAgainst", SOLDIERS, REBELS),  # in the other direction than coded
         relation("InChargeOf", FRONT, GAO),
+        relation("InChargeOf", GENERAL, FORCE),
         relation("IsSynonymOf", FRONT, SHORT),
         relation("IsSynonymOf", SHORT, FRONT),  # the same again
         relation("IsSynonymOf", GENERAL, POST),
@@ -126,9 +128,9 @@ def test_claims_answer_relations(tmp_path: Path, rules: RuleCoder, reader: Reade
         relation("CoLocated", FRONT, GAO),  # not asked
     ]
     score = scored(tmp_path, rules, reader, wanted)
-    assert value(score, "relations")[1:] == (4, 5)
+    assert value(score, "relations")[1:] == (5, 6)
     assert value(score, "FightingAgainst")[1:] == (1, 1)
-    assert value(score, "InChargeOf") == (1, 1, 1)
+    assert value(score, "InChargeOf") == (1, 2, 2)
     assert value(score, "IsSynonymOf") == (1, 2, 2)
     assert value(score, "BelongsTo")[1:] == (0, 1)
     assert [m.quote for m in score.misses if m.wanted == "BelongsTo"] == ["General Moussa Ba | The Volta Front"]
@@ -154,10 +156,33 @@ def test_another_mention_of_the_same_counts_but_not_as_the_very_words(
         ("Chad trains the Malian army.", ("AlliesOf", "Chad", "the Malian army")),
         ("Gunmen killed two teachers.", ("FightingAgainst", "Gunmen", "two teachers")),
         ("The army recaptured Gao.", ("InChargeOf", "The army", "Gao")),
+        (
+            "General Musa Ba, the commander of the Volta Front, left.",
+            ("InChargeOf", "Musa Ba", "the Volta Front"),
+        ),
+        ("The army bombed Gao and the bridge.", ("FightingAgainst", "The army", "the bridge")),
+        ("The army carried out attacks on Gao.", ("FightingAgainst", "The army", "Gao")),
+        (
+            "Chad supports the army in its fight against the Volta Front.",
+            ("FightingAgainst", "Chad", "the Volta Front"),
+        ),
+        ("Militants from the Volta Front left.", ("BelongsTo", "Militants", "the Volta Front")),
     ],
 )
 def test_what_a_claim_tells(reader: Reader, rules: RuleCoder, text: str, told: tuple[str, str, str]) -> None:
     assert told in _links(reader, rules, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "General Musa Ba, the deputy commander of the Volta Front, left.",
+        "The army plans attacks on Gao.",
+        "The streets of the Volta Front are empty.",
+    ],
+)
+def test_what_is_less_than_that_tells_nothing(reader: Reader, rules: RuleCoder, text: str) -> None:
+    assert not {link for link in _links(reader, rules, text) if link[0] != "IsSynonymOf"}
 
 
 def test_helping_a_person_makes_no_ally(reader: Reader, rules: RuleCoder) -> None:

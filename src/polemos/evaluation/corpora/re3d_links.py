@@ -6,6 +6,7 @@ from itertools import combinations, product
 from typing import Any
 
 from polemos.evaluation.corpora.re3d_spans import Range
+from polemos.evaluation.corpora.re3d_words import aimed_at, belonging, helpers
 from polemos.model import Analysis, Claim, ControlClaim, EventClaim, Mention, Participant, RelationClaim
 
 _SET_OFF = (",", "(", "[", "-", "–", "—", ":", " is ", " was ", " as ")
@@ -57,7 +58,8 @@ class Linker:
         """What the claims, and names and posts set beside their bearer, say; each once."""
         found: list[Link] = []
         told = [link for claim in claims for link in self._of_claim(claim)]
-        told += [*self._appositions(), *self._together(claims)]
+        told += [*self._appositions(), *self._together(claims), *self._helping(claims)]
+        told += [Link("BelongsTo", self._at(one), self._at(body)) for one, body in belonging(self.analysis, self.words)]
         for link in told:
             if not any(link.answers(other, self.words["symmetric"], chains=False) for other in found):
                 found.append(link)
@@ -94,8 +96,15 @@ class Linker:
             # A post beside its bearer is another way to name him; with a word for it, he has its body in hand.
             if claim.subject.start is not None and self._set_off(claim, claim.title.start, claim.title.end):
                 yield from self._join("IsSynonymOf", subject, [self.side(claim.title.start, claim.title.end)])
+            if claim.object is not None and claim.object.kind != "government" and self._highest(claim.title.text):
+                yield from self._join("InChargeOf", subject, [self._party(claim.object)])
         elif claim.object is not None and claim.relation in self.words["relations"]:
             yield from self._join(self.words["relations"][claim.relation], subject, [self._party(claim.object)])
+
+    def _highest(self, title: str) -> bool:
+        """Whether a post puts its bearer in charge: a commander, not a deputy commander."""
+        told = title.lower().split()
+        return any(w in self.words["highest"] for w in told) and not any(w in self.words["below"] for w in told)
 
     def _set_off(self, claim: RelationClaim, begin: int, end: int) -> bool:
         start, stop = claim.subject.start or 0, claim.subject.end or 0
@@ -111,6 +120,7 @@ class Linker:
         targets = self._parties(type_, claim.recipients)
         if type_ == "FightingAgainst":
             targets += [self.side(loss.who.start, loss.who.end) for loss in claim.losses]
+            targets += [self._at(mention) for mention in aimed_at(self.analysis, claim, self.words)]
         yield from self._join(type_, actors, targets)
         if claim.type in self.words["among_themselves"]:
             for one, other in combinations(actors, 2):
@@ -146,6 +156,13 @@ class Linker:
         for people in fighting.values():
             for one, other in combinations(self._parties("AlliesOf", people), 2):
                 yield from self._join("AlliesOf", [one], [other])
+
+    def _helping(self, claims: Sequence[Claim]) -> Iterator[Link]:
+        fights = (c for c in claims if isinstance(c, RelationClaim) and c.relation == "fighting")
+        for fight in fights:
+            if fight.object and fight.factuality != "negated":
+                sides = [self._party(party) for party in helpers(fight, claims, self.words)]
+                yield from self._join("FightingAgainst", sides, [self._party(fight.object)])
 
     def _at(self, mention: Mention) -> Side:
         return Side((mention.span.start, mention.span.end), mention.chain)
