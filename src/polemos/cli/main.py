@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from polemos import __version__
-from polemos.cli import actors, codebook, resolve
+from polemos.cli import actors, archive, codebook, resolve
 from polemos.cli.bench import bench
 from polemos.cli.code import code
 from polemos.cli.evaluate import evaluate
@@ -47,6 +47,9 @@ app.command()(code)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(actors.app, name="actors")
 app.add_typer(resolve.app, name="resolve")
+for command in (archive.init, archive.add, archive.status, archive.search, archive.backup, archive.restore):
+    app.command()(command)
+app.command()(archive.migrate)
 app.command()(bench)
 app.command()(evaluate)
 app.command()(train)

@@ -9,13 +9,17 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from sqlalchemy import Engine
+
 from polemos.errors import ArchiveError
 from polemos.model import CodedReport, Quarantined
 from polemos.pipeline.wire import Plan
 from polemos.service.coding import Request, code
 from polemos.service.versions import versions
-from polemos.store import audit
+from polemos.store import audit, schema
 from polemos.store.archive import Added, Archive, Author
+from polemos.store.backup import copy_file
+from polemos.store.database import as_url, connect, reading
 
 BATCH = 20
 """Reports a transaction. A kill costs at most these, and they are coded again when the same command is run again."""
@@ -136,3 +140,35 @@ def _digest(path: Path) -> str:
     if path.is_dir():
         return hashlib.sha256("".join(_digest(f) for f in sorted(path.rglob("*.yaml"))).encode()).hexdigest()
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def migrated(where: str, backup_to: Path | None) -> tuple[str | None, str, Path | None]:
+    """Bring an archive up to date after a copy of it. Gives the versions before and after and the copy's path.
+
+    An SQLite file is copied beside itself. Raises ArchiveError `no-backup` for PostgreSQL without a file to copy to,
+    where the server's own pg_dump must have been run.
+    """
+    engine = connect(as_url(where))
+    with reading(engine) as connection:
+        found = schema.revision(connection)
+    if found == schema.newest():
+        return found, found, None
+    if found is None:
+        schema.check(engine)
+    kept = _copied_before(engine, where, found, backup_to)
+    before, after = schema.upgrade(engine)
+    return before, after, kept
+
+
+def _copied_before(engine: Engine, where: str, found: str | None, backup_to: Path | None) -> Path:
+    """An SQLite file is copied with SQLite's own backup, whatever its tables are; a server's dump must be there."""
+    if engine.dialect.name != "sqlite":
+        if backup_to is None or not backup_to.is_file():
+            raise ArchiveError(
+                "no-backup", "copy the database with pg_dump first, then name the dump: polemos migrate --backup FILE"
+            )
+        return backup_to
+    path = Path(as_url(where).database or "")
+    kept = backup_to or path.with_name(f"{path.name}.tables-{found}.backup")
+    copy_file(path, kept)
+    return kept

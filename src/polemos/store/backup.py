@@ -3,7 +3,9 @@
 import hashlib
 import json
 import os
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Integer, select, text
@@ -52,6 +54,14 @@ def restore(source: Path, where: str | Path) -> str:
     schema.upgrade(target)
     with reading(old) as connection:
         return _copy(connection, target)
+
+
+def copy_file(source: Path, to: Path) -> None:
+    """An SQLite file as it is, whatever its tables, while others may write. Raises ArchiveError where `to` exists."""
+    if to.exists():
+        raise ArchiveError("exists", f"{to} exists already; a backup never writes over a file")
+    with said(), closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(to)) as new:
+        old.backup(new)
 
 
 def digest(connection: Connection) -> str:
