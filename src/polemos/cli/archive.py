@@ -1,4 +1,4 @@
-"""`polemos init`, `add`, `status`, `search`, `backup`, `restore`, `migrate`: an archive of reports and what they say."""
+"""`polemos init`, `add`, `status`, `search`, `backup`, `restore`, `migrate`: an archive of reports and their claims."""
 
 import json
 import sys

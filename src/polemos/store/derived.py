@@ -42,7 +42,12 @@ def sources(archive: Archive) -> tuple[str, tuple[Claim, ...], dict[str, Origin]
         query = select(claim.c.record).where(claim.c.current).order_by(claim.c.id)
         claims = tuple(claim_from(row) for row in connection.execute(query))
         columns = select(report.c.id, report.c.copy_of, report.c.published, report.c.outlet)
-        reports = {row.id: (row.copy_of or row.id, row.published, row.outlet) for row in connection.execute(columns)}
+        rows = {row.id: row for row in connection.execute(columns)}
+        # A copy speaks with the voice of the outlet whose text it repeats.
+        reports = {
+            row.id: (row.copy_of or row.id, row.published, rows.get(row.copy_of or row.id, row).outlet)
+            for row in rows.values()
+        }
         return state(connection, ""), claims, reports
 
 
