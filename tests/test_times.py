@@ -357,6 +357,8 @@ def test_every_rule_named_in_the_codebook_is_known() -> None:
     from polemos.resolution.moment_rules import RULES
     from polemos.resolution.relative_rules import RELATIVE as COUNTED
 
+    from polemos.resolution.part_rules import PARTS
+
     patterns: TimePatterns = time_patterns(CODEBOOK)
-    without_dates = {"unknown", "lastfor", "within", "since"}
-    assert {pattern.rule for pattern in patterns.compiled} == set(RULES) | set(COUNTED) | without_dates
+    without_dates = {"unknown", "within"}
+    assert {pattern.rule for pattern in patterns.compiled} == set(RULES) | set(COUNTED) | set(PARTS) | without_dates

@@ -1,18 +1,32 @@
 """Reads data/time/phrases.yaml: how a text says when, and by which rule dates are made of it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from polemos.codebook.hijri import HijriCalendar, hijri_calendar
 from polemos.codebook.loader import Codebook, strings
 from polemos.errors import CodebookError
 
 SECTION = "time/phrases"
-Effect = Literal["plain", "since", "until", "by", "after", "before", "around", "early", "middle", "late"]
-_LISTS = {"month": "months", "weekday": "weekdays", "unit": "units", "number": "numbers", "ordinal": "ordinals"}
-_NEEDED = ("month", "weekday", "unit")
-"""Lists of words without one of which a pattern that names the list cannot match."""
+Effect = Literal[
+    "plain", "since", "until", "by", "after", "before", "around", "eve", "ahead", "early", "middle", "late"
+]
+_LISTS = {
+    "month": "months",
+    "weekday": "weekdays",
+    "unit": "units",
+    "number": "numbers",
+    "ordinal": "ordinals",
+    "season": "seasons",
+    "edge": "edges",
+    "hijri": "hijri",
+    "hijrifeast": "hijrifeasts",
+    "feast": "feasts",
+}
+_NEEDED = ("month", "weekday", "unit", "season", "hijri", "hijrifeast", "feast", "num", "nth", "iso")
+"""Lists and fragments without one of which a pattern that names it cannot match."""
 _MAX_PHRASE = 200
 _MAX_LEADS = 3
 _LEAD_REACH = 48
@@ -63,11 +77,19 @@ class TimePatterns:
     units: Mapping[str, str]
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
+    seasons: Mapping[str, int]
+    edges: Mapping[str, Effect]
+    hijri: Mapping[str, int]
+    hijrifeasts: Mapping[str, Sequence[int]]
+    """Month, day and how many days, as those of `feasts` are in the common calendar."""
+    feasts: Mapping[str, Sequence[int]]
+    calendar: HijriCalendar
     short: frozenset[str]
     cautious: frozenset[str]
     openers: frozenset[str]
     telling: frozenset[str]
     simultaneous: frozenset[str]
+    going_on: frozenset[str]
 
     def find(self, text: str) -> list[TimeMatch]:
         """The phrases of a text, none over another: the longest first, then the earliest, then the first pattern's."""
@@ -96,8 +118,9 @@ class TimePatterns:
                 continue
             for found in pattern.expression.finditer(text):
                 start, effects = self._led(text, found.start())
-                hyphened = start == found.start() and text[:start].endswith("-")
-                if hyphened or (pattern.rule == "month" and not self._sure_month(found, start < found.start())):
+                led = start < found.start()
+                hyphened = not led and text[:start].endswith("-")
+                if hyphened or not self._sure(pattern.rule, found, led):
                     continue
                 values = {name: value.lower() for name, value in found.groupdict().items() if value}
                 yield TimeMatch(start, found.end(), pattern.rule, effects, values)
@@ -118,6 +141,12 @@ class TimePatterns:
                 effects.insert(0, lead.effect)
         return start, tuple(effects)
 
+    def _sure(self, rule: str, found: re.Match[str], led: bool) -> bool:
+        """Words that are names of men and verbs too count as months only where something says so."""
+        if rule == "hijri":
+            return led or any(found[key] for key in ("year", "hijriyear", "day", "ordinal", "monthof", "which"))
+        return rule != "month" or self._sure_month(found, led)
+
     def _sure_month(self, found: re.Match[str], led: bool) -> bool:
         """ "March" after "in" is a month; "may" and a column on the march are not."""
         word = found["month"].lower().rstrip(".")
@@ -136,15 +165,21 @@ def time_patterns(codebook: Codebook) -> TimePatterns:
     result = TimePatterns(
         _compiled(data, fragments, problems),
         _leads(data, problems),
-        {name: re.compile(rf"(?<!\w){fragments[name]}(?!\w)", re.IGNORECASE) for name in _NEEDED},
+        {name: re.compile(rf"(?<!\w){fragments.get(name, '')}(?!\w)", re.IGNORECASE) for name in _NEEDED},
         data.get("months") or {},
         data.get("weekdays") or {},
         data.get("units") or {},
         data.get("numbers") or {},
         data.get("ordinals") or {},
+        data.get("seasons") or {},
+        data.get("edges") or {},
+        data.get("hijri") or {},
+        data.get("hijrifeasts") or {},
+        data.get("feasts") or {},
+        hijri_calendar(codebook),
         *(
             frozenset(strings(data.get(key), f"{SECTION}.{key}", problems))
-            for key in ("short", "cautious", "openers", "telling", "simultaneous")
+            for key in ("short", "cautious", "openers", "telling", "simultaneous", "going_on")
         ),
     )
     if problems:

@@ -6,6 +6,9 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+DAYS_OF_MONTH = {"early": (1, 10), "middle": (10, 20), "late": (15, 31)}
+"""Parts of a month (codebook section 10)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:

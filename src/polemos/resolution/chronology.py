@@ -18,6 +18,9 @@ _BACKGROUND = 400
 """Characters after a date with another year in which dates without a year are taken to be of that year."""
 _ANCHORING = 3
 """The coarsest precision from which a "next day" can be counted: a week."""
+_CLAUSE = 100
+"""Characters before "for two weeks" that tell whether it still goes on."""
+_CLAUSE_END = re.compile(r"[.;:!?\n]\s")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _FRAME = "#*=_ \t\r"
 
@@ -51,7 +54,7 @@ class Chronology:
         return [assumed if m is None or m.text is None else dated.get((m.start, m.end), m) for m in moments]
 
     def told(self, report: Report) -> tuple[Moment, ...]:
-        """Every time phrase of a report in text order, with its dates where the text and the report's date tell them."""
+        """Every time phrase of a report in text order, with its dates where text or report date tell them."""
         titled = self._title_year(report) is not None
         phrases = [t if t.heading else self._unheaded(t.moment, titled) for t in self._told(report.text, years=True)]
         dated = self._dated(phrases, report)
@@ -74,6 +77,8 @@ class Chronology:
             )
             if moment is None:
                 continue
+            if moment.from_ and self._over(phrase.moment, report.text):
+                moment = phrase.moment
             found[phrase.moment.start, phrase.moment.end] = moment
             if moment.from_ and moment.to and (moment.precision or 9) <= _ANCHORING:
                 anchor = moment
@@ -110,6 +115,15 @@ class Chronology:
             if "month" in match.values and spanned is not None and spanned.from_:
                 return replace(spanned, to=spanned.from_)
         return None
+
+    def _over(self, moment: Moment, text: str) -> bool:
+        """ "clashed for two days": how long, not when; only what still goes on counts back from the report's date."""
+        match = self.patterns.parse(moment.text or "")
+        if match is None or match.rule != "lastfor":
+            return False
+        start = moment.start or 0
+        clause = _CLAUSE_END.split(text[max(0, start - _CLAUSE) : start])[-1].lower().split()
+        return not self.patterns.going_on.intersection(clause)
 
     def _names_month(self, moment: Moment) -> bool:
         match = self.patterns.parse(moment.text or "")

@@ -17,10 +17,6 @@ _YEARS_BACK = 8
 _HALF_YEAR = 182
 _CENTURY_TURN = 70
 """Two-digit years from here on are of the twentieth century."""
-_PART_OF_YEAR = {"early": (1, 4), "middle": (5, 8), "late": (9, 12)}
-_PART_OF_MONTH = {"early": (1, 10), "middle": (10, 20), "late": (15, 31)}
-_BY_WINDOW = 6
-"""Days after the date told before in which "by the 14th" still reaches back to it."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +28,12 @@ class Setting:
     published: date | None
     anchor: Interval | None
     year: int | None
+    effects: tuple[Effect, ...] = ()
+
+    @property
+    def ahead(self) -> bool:
+        """The phrase stands behind "scheduled for" and the like: it is of a day to come."""
+        return "ahead" in self.effects
 
     def month(self, key: str = "month") -> int:
         return self.patterns.months[self.values[key].rstrip(".")]
@@ -55,7 +57,7 @@ class Setting:
         if self.year is not None:
             return self._near_anchor(self.year, month, day)
         if self.published is not None:
-            return _past_year(month, day, self.published)
+            return _nearest_year(month, day, self.published, self.ahead)
         if self.anchor is not None and self.anchor.last is not None:
             return self._near_anchor(self.anchor.last.year, month, day)
         return None
@@ -69,56 +71,21 @@ class Setting:
             (anchor.year + step for step in (-1, 0, 1)), key=lambda y: abs((_clipped(y, month, day) - anchor).days)
         )
 
-    def bend(self, interval: Interval, effect: Effect) -> Interval:
-        """What "since", "by" or "early" makes of an interval."""
-        first, last = interval.first, interval.last
-        if effect in _PART_OF_YEAR and first is not None and interval.precision in (4, 5):
-            return _part(interval, effect, first)
-        if effect == "since":
-            if self.published is None or first is None or first > self.published:
-                return Interval(first, None, interval.precision if interval.precision == 5 else None)
-            return calendar.days(first, self.published)
-        if effect in ("until", "by", "before"):
-            return self._up_to(interval, effect)
-        if effect == "after":
-            return Interval(first, None, None)
-        if effect == "around" and interval.precision == 1 and first is not None and last is not None:
-            return calendar.days(first - timedelta(days=1), last + timedelta(days=1))
-        return interval
-
-    def _up_to(self, interval: Interval, effect: Effect) -> Interval:
-        if effect == "by" and interval.precision != 1:
-            return interval
-        named = "month" in self.values  # "by 4 May": its beginning is not told
-        known = self.anchor.last if self.anchor is not None and effect == "by" and not named else None
-        if known is not None and interval.last is not None and 0 <= (interval.last - known).days <= _BY_WINDOW:
-            return calendar.days(known, interval.last)
-        return Interval(None, interval.last, None)
-
-
-def _part(interval: Interval, effect: Effect, first: date) -> Interval:
-    if interval.precision == 5:
-        start, end = _PART_OF_YEAR[effect]
-        return Interval(date(first.year, start, 1), calendar.month(first.year, end).last, 5)
-    whole = calendar.month(first.year, first.month)
-    if interval != whole or whole.last is None:
-        return interval
-    begin, finish = _PART_OF_MONTH[effect]
-    return Interval(first.replace(day=begin), first.replace(day=min(finish, whole.last.day)), 4)
-
 
 def _clipped(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, 28))
 
 
-def _past_year(month: int, day: int, published: date) -> int:
-    """The year of the nearest such day that is not after the report's."""
-    for year in range(published.year, published.year - _YEARS_BACK - 1, -1):
+def _nearest_year(month: int, day: int, published: date, ahead: bool = False) -> int:
+    """The year of the nearest such day that is not after the report's, or with `ahead` not before it."""
+    for step in range(_YEARS_BACK + 1):
+        year = published.year + (step if ahead else -step)
         try:
-            if date(year, month, day) <= published:
-                return year
+            found = date(year, month, day)
         except ValueError:
             continue
+        if found == published or (found > published) == ahead:
+            return year
     raise ValueError(f"no such day: {day}.{month}.")
 
 
@@ -129,6 +96,42 @@ def _date(s: Setting) -> Interval | None:
 
 def _iso(s: Setting) -> Interval:
     return calendar.day(date.fromisoformat(s.values["iso"]))
+
+
+def _ymd(s: Setting) -> Interval:
+    return calendar.day(date(int(s.values["year"]), int(s.values["num"]), int(s.values["num2"])))
+
+
+def _dmy(s: Setting) -> Interval:
+    return calendar.day(date(int(s.values["year"]), int(s.values["num2"]), int(s.values["num"])))
+
+
+def _numeric(s: Setting) -> Interval | None:
+    """ "05/02/2014" is read day first and month first. Where both are dates, none after the report's, it is either of
+    them: from the one to the other."""
+    first, second, year = int(s.values["num"]), int(s.values["num2"]), s.year_of(1)
+    if year is None:
+        return None
+    readings = {found for day, month in ((first, second), (second, first)) if (found := _valid(year, month, day))}
+    past = {found for found in readings if s.published is None or found <= s.published}
+    return calendar.days(min(past or readings), max(past or readings)) if readings else None
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _ordinal_date(s: Setting) -> Interval | None:
+    """ "the fifth of May"; "the last of May" is its last day."""
+    day, month = s.patterns.ordinals[s.values["ordinal"]], s.month()
+    year = s.year_of(month, max(day, 1))
+    if year is None:
+        return None
+    last = calendar.month(year, month).last
+    return calendar.day(last if day < 0 and last is not None else date(year, month, day))
 
 
 def _days(s: Setting) -> Interval | None:
@@ -150,7 +153,9 @@ def _dates(s: Setting) -> Interval | None:
 
 
 def _month(s: Setting) -> Interval | None:
-    year = s.year_of(s.month())
+    part = next((effect for effect in s.effects if effect in calendar.DAYS_OF_MONTH), None)
+    # "late March" is of this year only where late March has come
+    year = s.year_of(s.month(), calendar.DAYS_OF_MONTH[part][0] if part else 1)
     return calendar.month(year, s.month()) if year is not None else None
 
 
@@ -198,13 +203,6 @@ def _week_in(year: int, month: int, ordinal: int) -> Interval:
     return Interval(first, first + timedelta(days=6), 3)
 
 
-def _ordinal_days(s: Setting) -> Interval | None:
-    whole = _month(s)
-    if whole is None or whole.last is None:
-        return None
-    return calendar.days(whole.last - timedelta(days=s.number() - 1), whole.last)
-
-
 def _half(s: Setting) -> Interval | None:
     whole = _month(s)
     if whole is None or whole.first is None or whole.last is None:
@@ -229,6 +227,10 @@ def _decade(s: Setting) -> Interval:
 
 RULES: dict[str, Callable[[Setting], Interval | None]] = {
     "iso": _iso,
+    "ymd": _ymd,
+    "dmy": _dmy,
+    "numeric": _numeric,
+    "ordinaldate": _ordinal_date,
     "date": _date,
     "days": _days,
     "dates": _dates,
@@ -238,7 +240,6 @@ RULES: dict[str, Callable[[Setting], Interval | None]] = {
     "monthoflastyear": _month_of_last_year,
     "ordinalweek": _ordinal_week,
     "ordinalweeks": _ordinal_weeks,
-    "ordinaldays": _ordinal_days,
     "half": _half,
     "year": _year,
     "years": _years,

@@ -11,7 +11,9 @@ from polemos.codebook.loader import Codebook
 from polemos.codebook.times import TimeMatch, TimePatterns, time_patterns
 from polemos.model.moment import Moment
 from polemos.resolution.calendar import Interval, precision_of
+from polemos.resolution.effects import bend
 from polemos.resolution.moment_rules import RULES, Setting
+from polemos.resolution.part_rules import PARTS
 from polemos.resolution.relative_rules import RELATIVE
 
 _ASSUMED_DAYS = 3
@@ -37,7 +39,7 @@ class Moments:
         match = self.patterns.parse(moment.text)
         if match is None:
             return moment
-        found = interval(match, Setting(self.patterns, match.values, reported, _interval(anchor), year))
+        found = interval(match, self._setting(match, reported, anchor, year))
         if found is None or (found.first is None and found.last is None):
             return moment
         return replace(
@@ -46,6 +48,9 @@ class Moments:
             to=found.last.isoformat() if found.last else None,
             precision=found.precision,
         )
+
+    def _setting(self, match: TimeMatch, reported: date | None, anchor: Moment | None, year: int | None) -> Setting:
+        return Setting(self.patterns, match.values, reported, _interval(anchor), year, match.effects)
 
 
 def resolve(moment: Moment | None, published: str | None, codebook: Codebook) -> Moment | None:
@@ -63,13 +68,13 @@ def report_date(published: str | None) -> date | None:
 
 def interval(match: TimeMatch, setting: Setting) -> Interval | None:
     """The interval of a match, bent by the words before it."""
-    rule = RULES.get(match.rule) or RELATIVE.get(match.rule)
+    rule = RULES.get(match.rule) or RELATIVE.get(match.rule) or PARTS.get(match.rule)
     try:
         found = rule(setting) if rule else None
         for effect in reversed(match.effects):
             if found is None:
                 return None
-            found = setting.bend(found, effect)
+            found = bend(setting, found, effect)
     except (ValueError, OverflowError):
         # "31 February": there is no such day, so nothing is known.
         return None
