@@ -1,0 +1,160 @@
+"""Who a place's name may mean: candidates from the gazetteer, best first, with reasons; none where it is none of these.
+
+The ladder: the folded name; then the romanisation key; then, in one country alone, what is spelled much alike. A name
+that the world has exactly is not given to a place of another spelling, unless the country was asked for.
+"""
+
+from collections.abc import Iterator
+
+from polemos.gazetteer.gazetteer import Gazetteer
+from polemos.model.gazetteer import GazetteerPlace, NameHit
+from polemos.resolution.places.asked import Asked, PlaceCandidate
+from polemos.resolution.places.asked_name import AskedName, read_name, translations, without_landform
+from polemos.resolution.places.related import Related
+from polemos.resolution.places.spelling import likeness
+from polemos.resolution.places.units import Unit, Units
+from polemos.resolution.places.weigh import Met, Surroundings, fits, weigh
+
+__all__ = ["Asked", "PlaceCandidate", "PlaceResolver"]
+
+_MOST = 10
+_PROPOSED = 30
+"""Of so many proposals a look-up, the gazetteer's own order is not ours."""
+_ENOUGH, _ENOUGH_INSIDE = 0.84, 0.74
+"""Least likeness of a proposal; lower where it lies in the unit that was asked for."""
+_LEAST = 0.3
+"""Least score of an answer."""
+_PART, _ALIAS, _TRANSLATED, _BARE = 0.97, 0.9, 0.95, 0.8
+
+
+class PlaceResolver:
+    """Answers names from one gazetteer. Remembers units; not to be shared by threads."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.units = Units(gazetteer)
+
+    def candidates(self, asked: Asked) -> tuple[PlaceCandidate, ...]:
+        """At most ten, best first; empty where the name is none of the gazetteer's."""
+        name = read_name(asked.name)
+        if name.relation is not None:
+            return Related(self.gazetteer, self.candidates).candidates(asked, name.relation)
+        around = self._surroundings(asked, name)
+        found = self._ranked(asked, name, around)
+        return found or Related(self.gazetteer, self.candidates).part(asked)
+
+    def around(self, asked: Asked) -> GazetteerPlace | None:
+        """The smallest known unit around what is asked for, whether or not a place of the name is known."""
+        name = read_name(asked.name)
+        around = self._surroundings(asked, name)
+        told = [unit for unit in (*around.areas, around.second, around.first) if unit is not None]
+        best = max(told, key=lambda unit: unit.level, default=None)
+        if best is not None:
+            return best.place
+        return self.gazetteer.get(f"cc:{around.country}") if around.country else None
+
+    def _surroundings(self, asked: Asked, name: AskedName) -> Surroundings:
+        code = self.units.country(asked.country)
+        first = self.units.find(asked.adm1, code, 1)
+        code = code or (first.place.country if first else None)
+        second = self.units.find(asked.adm2, code, 2)
+        code = code or (second.place.country if second else None)
+        areas = tuple(dict.fromkeys(filter(None, (self._area(text, code) for text in name.inside))))
+        code = code or next((unit.place.country for unit in areas if unit.place.country), None)
+        near = asked.near or self._beside(asked, name, code)
+        codes = (asked.feature,) if asked.feature else name.codes
+        return Surroundings(code, first, second, areas, near, codes, name.kind, asked.theatre)
+
+    def _area(self, text: str, country: str | None) -> Unit | None:
+        """The unit that a text behind "in" or a comma names, the largest of that name."""
+        for level in (0, 1, 2):
+            unit = self.units.find(text, country, level)
+            if unit is not None:
+                return unit
+        return None
+
+    def _beside(self, asked: Asked, name: AskedName, country: str | None) -> tuple[float, float] | None:
+        for text in name.beside:
+            found = self.candidates(Asked(text, country or asked.country, asked.adm1, None, None, None, asked.theatre))
+            if found:
+                return found[0].point
+        return None
+
+    def _ranked(self, asked: Asked, name: AskedName, around: Surroundings) -> tuple[PlaceCandidate, ...]:
+        best: dict[str, PlaceCandidate] = {}
+        for met in self._met(name, around):
+            score, reasons = weigh(met, around, self.units)
+            before = best.get(met.hit.place.id)
+            if score >= _LEAST and (before is None or score > before.score):
+                best[met.hit.place.id] = PlaceCandidate(met.hit.place, score, met.hit.how, reasons)
+        return tuple(sorted(best.values(), key=lambda c: (-c.score, -c.place.population, c.place.id))[:_MOST])
+
+    def _met(self, name: AskedName, around: Surroundings) -> Iterator[Met]:
+        """What each rung of the ladder finds; the next is climbed only where this one has nothing that fits all."""
+        settled = False
+        for met in self._exact(name, around):
+            settled = settled or self._fits_all(met.hit.place, around)
+            yield met
+        if settled:
+            return
+        for met in self._sounding(name, around):
+            settled = settled or self._fits_all(met.hit.place, around)
+            yield met
+        if not settled:
+            yield from self._proposed(name, around)
+
+    def _fits_all(self, place: GazetteerPlace, around: Surroundings) -> bool:
+        told = [unit for unit in (around.first, around.second, *around.areas) if unit is not None]
+        if any(self.units.standing(place, unit) == "outside" or unit.place.id == place.id for unit in told):
+            return False
+        return not around.codes or fits(place, around.codes)
+
+    def _exact(self, name: AskedName, around: Surroundings) -> Iterator[Met]:
+        for spelling, part, note in _spellings(name):
+            hits = self.gazetteer.exact(spelling, around.country)
+            if not hits and around.country and not around.places_told:
+                hits = self.gazetteer.exact(spelling)
+            for hit in hits:
+                yield Met(hit, 1.0, part, note)
+
+    def _sounding(self, name: AskedName, around: Surroundings) -> Iterator[Met]:
+        for country in self._countries(around) or (None,):
+            for spelling, part, note in _spellings(name):
+                for hit in self.gazetteer.sounding(spelling, country):
+                    yield Met(hit, max(0.95, likeness(spelling, hit.name)), part, note)
+
+    def _proposed(self, name: AskedName, around: Surroundings) -> Iterator[Met]:
+        for country in self._countries(around):
+            for spelling, part, note in (*_spellings(name), *_loose_spellings(name)):
+                for hit in self.gazetteer.proposals(spelling, country, _PROPOSED):
+                    alike = likeness(spelling, hit.name)
+                    if alike >= (_ENOUGH_INSIDE if self._inside(hit, around) else _ENOUGH):
+                        yield Met(hit, alike, part, note)
+
+    def _countries(self, around: Surroundings) -> tuple[str, ...]:
+        """The countries in which spellings that are merely alike are looked for: the one asked for, or the theatre."""
+        return (around.country,) if around.country else around.theatre
+
+    def _inside(self, hit: NameHit, around: Surroundings) -> bool:
+        told = [unit for unit in (around.first, around.second, *around.areas) if unit is not None and unit.level > 0]
+        return bool(told) and all(self.units.standing(hit.place, unit) in ("inside", "margin") for unit in told)
+
+
+def _spellings(name: AskedName) -> Iterator[tuple[str, float, str | None]]:
+    """The spellings with the weight and the note of each: the first is what was asked, in full."""
+    for count, spelling in enumerate(name.spellings):
+        if count == 0:
+            yield spelling, 1.0, None
+        elif name.kind and count == 1:
+            yield spelling, _PART, None
+        else:
+            yield spelling, _ALIAS, f"another name given: {spelling}"
+
+
+def _loose_spellings(name: AskedName) -> Iterator[tuple[str, float, str | None]]:
+    for spelling in name.spellings:
+        for other in translations(spelling):
+            yield other, _TRANSLATED, f"as {other}"
+        bare = without_landform(spelling)
+        if bare is not None:
+            yield bare, _BARE, f"as {bare}"

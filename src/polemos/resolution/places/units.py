@@ -1,0 +1,117 @@
+"""Countries and their units of two levels as they are named beside a place, and whether a place lies in one."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from polemos.gazetteer.gazetteer import Gazetteer
+from polemos.model.gazetteer import GazetteerPlace
+from polemos.resolution.places.asked_name import read_name
+from polemos.resolution.places.relative import distance_km, moved
+from polemos.resolution.places.spelling import likeness
+
+Standing = Literal["inside", "margin", "outside", "unknown"]
+"""margin: outside by less than MARGIN_KM as the outlines are known, which are drawn roughly."""
+MARGIN_KM = 10.0
+_SAME = 0.9
+"""Names of units this alike are one unit's; below, only the most alike unit of its country is taken, from _LIKE on."""
+_LIKE = 0.8
+_MOST_KEPT = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """`level` 0 is a country."""
+
+    place: GazetteerPlace
+    level: int
+
+
+class Units:
+    """Finds units; remembers what it was asked."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._found: dict[tuple[str, str | None, int], Unit | None] = {}
+        self._same: dict[tuple[str, str], bool] = {}
+
+    def country(self, text: str | None) -> str | None:
+        """The alpha-2 code; None where no country is known by the text."""
+        return self._gazetteer.country_code(text) if text else None
+
+    def find(self, text: str | None, country: str | None, level: int) -> Unit | None:
+        """The unit of a level that a text names ("Hassakeh", "Al Hasakah Governorate"); without a country
+        only one whose very name it is."""
+        if not text or not text.strip():
+            return None
+        key = (text, country, level)
+        if key not in self._found:
+            if len(self._found) >= _MOST_KEPT:
+                self._found.clear()
+            place = self._place(text, country, level)
+            self._found[key] = Unit(place, level) if place else None
+        return self._found[key]
+
+    def standing(self, place: GazetteerPlace, unit: Unit) -> Standing:
+        """Whether a place lies in a unit, by its listed units first, then by the unit's outline."""
+        if place.id == unit.place.id:
+            return "inside"
+        if place.country != unit.place.country:
+            return "outside" if place.country else "unknown"
+        if unit.level == 0:
+            return "inside"
+        listed = place.adm1 if unit.level == 1 else place.adm2
+        if listed and self.same(listed, unit.place.name):
+            return "inside"
+        if unit.level == 2:
+            return self._second(place, unit)
+        return self._outline(place, unit, listed)
+
+    def same(self, one: str, other: str) -> bool:
+        """Two spellings of one unit's name."""
+        key = (one, other)
+        if key not in self._same:
+            if len(self._same) >= _MOST_KEPT:
+                self._same.clear()
+            self._same[key] = likeness(one, other) >= _SAME
+        return self._same[key]
+
+    def _outline(self, place: GazetteerPlace, unit: Unit, listed: str | None) -> Standing:
+        at = self._gazetteer.admin_at(place.latitude, place.longitude)
+        if at is not None and at.adm1 and self.same(at.adm1, unit.place.name):
+            return "margin" if listed else "inside"
+        for bearing in range(0, 360, 45):
+            beside = moved((place.latitude, place.longitude), bearing, MARGIN_KM)
+            there = self._gazetteer.admin_at(*beside)
+            if there is not None and there.adm1 and self.same(there.adm1, unit.place.name):
+                return "margin"
+        return "outside" if listed or at is not None else "unknown"
+
+    def _second(self, place: GazetteerPlace, unit: Unit) -> Standing:
+        """Outlines of second-level units are not known: far from its middle a place is outside."""
+        away = distance_km((place.latitude, place.longitude), (unit.place.latitude, unit.place.longitude))
+        if place.adm2:
+            return "outside"
+        return "unknown" if away < 60 else "outside"
+
+    def _place(self, text: str, country: str | None, level: int) -> GazetteerPlace | None:
+        if level == 0:
+            code = self.country(text)
+            return self._gazetteer.get(f"cc:{code}") if code else None
+        names = read_name(text).spellings or (text,)
+        for ask in (self._gazetteer.exact, self._gazetteer.sounding):
+            for name in names:
+                hits = [hit.place for hit in ask(name, country) if _is_unit(hit.place, level)]
+                if hits:
+                    return hits[0]
+        if country is None:
+            return None
+        rated = [
+            (max(likeness(name, unit.name) for name in names), unit)
+            for unit in self._gazetteer.admin_units(country, level)
+        ]
+        best = max(rated, key=lambda each: (each[0], each[1].id), default=None)
+        return best[1] if best is not None and best[0] >= _LIKE else None
+
+
+def _is_unit(place: GazetteerPlace, level: int) -> bool:
+    return place.feature.startswith(f"ADM{level}")
