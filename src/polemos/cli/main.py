@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from polemos import __version__
-from polemos.cli import actors, archive, codebook, resolve
+from polemos.cli import actors, archive, codebook, incidents, judge, picture, resolve
 from polemos.cli.bench import bench
 from polemos.cli.code import code
 from polemos.cli.evaluate import evaluate
@@ -47,9 +47,20 @@ app.command()(code)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(actors.app, name="actors")
 app.add_typer(resolve.app, name="resolve")
-for command in (archive.init, archive.add, archive.status, archive.search, archive.backup, archive.restore):
-    app.command()(command)
+app.command()(archive.init)
+app.command()(archive.add)
+app.command()(archive.status)
+app.command()(archive.search)
+app.command()(archive.backup)
+app.command()(archive.restore)
 app.command()(archive.migrate)
+app.add_typer(incidents.app, name="incidents")
+app.add_typer(judge.app, name="judge")
+app.command()(picture.control)
+app.command()(picture.standing)
+app.command()(picture.contradictions)
+app.command()(judge.why)
+app.command()(judge.audit)
 app.command()(bench)
 app.command()(evaluate)
 app.command()(train)

@@ -4,7 +4,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from polemos.incidents.compare import UNREAL
 from polemos.incidents.contested import contested
@@ -77,12 +76,8 @@ def _when(told: Sequence[Told]) -> tuple[Window | None, int | None]:
     if first > last:
         exact = min(stated, key=lambda pair: (pair[0].days, pair[0].first, pair[1].id))[0]
         first, last = exact.first, exact.last
-    return Window(first, last, stated[0][0].stated), _precision(first, last)
-
-
-def _precision(first: date, last: date) -> int:
-    days = (last - first).days + 1
-    return 1 if days == 1 else 2 if days <= 6 else 3 if days == 7 else 4 if days <= 31 else 5
+    found = Window(first, last, stated[0][0].stated)
+    return found, found.precision
 
 
 def _place(told: Sequence[Told]) -> Place | None:

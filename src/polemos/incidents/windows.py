@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from polemos.incidents.told import Told
+from polemos.model import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,23 @@ class Window:
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
+    @property
+    def precision(self) -> int:
+        """UCDP's precision of so many days: 1 a day, 2 two to six, 3 a week, 4 a month, 5 more."""
+        return 1 if self.days == 1 else 2 if self.days < 7 else 3 if self.days == 7 else 4 if self.days <= 31 else 5
+
     def overlaps(self, other: "Window") -> bool:
         return self.first <= other.last and other.first <= self.last
+
+
+def stated_window(claim: Claim, published: str | None) -> Window | None:
+    """The claim's own interval, stated or assumed, else its report's day; None where there is no date at all."""
+    time = claim.time
+    first, last = _day(time.from_ if time else None), _day(time.to if time else None)
+    if first is not None and last is not None and time is not None:
+        return Window(first, last, not time.assumed)
+    day = _day(published) if time is None or not time.text else None
+    return Window(day, day, False) if day else None
 
 
 def window(told: Told) -> Window | None:

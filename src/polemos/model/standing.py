@@ -1,8 +1,11 @@
 """Who held a place, and how two actors stood to each other, over time (codebook section 9)."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from polemos.model.claim import ControlStatus, RelationName
+
+StandingName = Literal[RelationName, "pledged-to"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Standing:
 
     subject: str
     subject_id: str | None
-    relation: RelationName
+    relation: StandingName
     object: str
     object_id: str | None
     from_: str | None
