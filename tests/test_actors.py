@@ -55,6 +55,11 @@ actors:
   - {id: jalal-qaderi, name: Jalal Qaderi, kind: person, country: AF, active: {from: 1940, to: 2015}, sources: [s]}
   - {id: arabic, name: Dawn Brigade, names: [لواء الفجر], kind: armed-group, country: LY, sources: [s]}
   - {id: village, name: Perco (hill militia), kind: armed-group, country: CD, sources: [s]}
+  - {id: defence-sy, name: Syrian Ministry of Defence, names: [{text: Ministry of Defence,
+      kind: generic}], kind: government, country: SY, sources: [s]}
+  - {id: colonel, name: Perdani, kind: armed-group, country: SD, sources: [s]}
+  - {id: zagros-unit, name: Zagros Mountain Regiment, names: [{text: Special Unit, kind: generic}],
+      kind: military, country: SY, sources: [s]}
 """
 
 
@@ -109,6 +114,14 @@ CASES = {
     "the group named after a person": ("Qaderi network", None, None, "qaderi-network"),
     "the person": ("Jalal Qaderi", None, None, "jalal-qaderi"),
     "a person by title and last name": ("Commander Qaderi", None, None, "jalal-qaderi"),
+    "a ministry where the report is": ("Ministry of Defence", None, "SY", "defence-sy"),
+    "a ministry of another country is no ministry of ours": ("Ministry of Defence", None, "SD", "gov-sd"),
+    "a ministry of a country without actors": ("Ministry of Defence", None, "NO", None),
+    "a ministry of nobody knows where": ("Ministry of Defence", None, None, None),
+    "plain words for a unit, at home": ("Special Unit", None, "SY", "zagros-unit"),
+    "plain words for a unit, elsewhere": ("Special Unit", None, "SD", None),
+    "a place is nobody who comes from there": ("Perdan", None, "SD", None),
+    "who comes from there": ("Perdaani", None, "SD", "colonel"),
     "none of these, by a word": ("Blorptown", None, None, None),
     "none of these, by common words without a country": ("the army", None, None, None),
     "none of these, by civilians": ("two men", None, None, None),
@@ -121,6 +134,12 @@ CASES = {
 @pytest.mark.parametrize(("name", "on", "country", "wanted"), CASES.values(), ids=CASES.keys())
 def test_who_is_meant(actors: Actors, name: str, on: str | None, country: str | None, wanted: str | None) -> None:
     assert best(actors, name, on, country) == wanted
+
+
+def test_two_letters_are_no_sure_answer(actors: Actors) -> None:
+    found = actors.resolver.resolve("NP", None, None).candidates
+    assert [c.actor.id for c in found] == ["north-pact"]
+    assert found[0].score < 0.6 < actors.resolver.resolve("SAF", None, None).candidates[0].score
 
 
 COUNTRIES = {

@@ -13,8 +13,8 @@ from polemos.packs.importing import pack_yaml, read_ucdp, ucdp_actors
 from polemos.packs.lexicon import countries
 from polemos.packs.reader import Pack, PackText, pack_text, packaged, read_pack
 from polemos.packs.registry import assemble
+from polemos.resolution.actors.answer import Resolution
 from polemos.resolution.actors.load import Actors, load, load_own
-from polemos.resolution.actors.resolver import Resolution
 
 __all__ = ["Actors", "Resolution", "load"]
 

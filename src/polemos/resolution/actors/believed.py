@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from polemos.model.participant import ParticipantKind
+from polemos.resolution.actors.answer import Candidate, How
 from polemos.resolution.actors.asked import Asked
 from polemos.resolution.actors.phrase import Phrase, Phrases
-from polemos.resolution.actors.resolver import Candidate, How
 
 _LEAST: dict[How, float] = {
     "name": 0.55,

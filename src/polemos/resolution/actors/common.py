@@ -28,6 +28,8 @@ class CommonWords:
         self.by_words: dict[str, Common] = {}
         for common in generic.kinds:
             for words in sorted(common.words):
+                # Small words are not asked for: "ministry of defence" is looked up as "ministry defence".
+                self.by_words.setdefault(words.replace(" of ", " "), common)
                 self.by_words.setdefault(words, common)
 
     @cached_property
@@ -66,7 +68,11 @@ class CommonWords:
 
     def meant(self, phrase: Phrase, countries: tuple[str, ...]) -> Iterator[Meant]:
         """Actors of the countries that the common words of the phrase may mean."""
-        for number in self.index.keys["exact"].get(" ".join(word.folded for word in self.bare(phrase)), ()):
+        exact = self.index.keys["exact"]
+        # The names keep their small words: "Ministry of Defence".
+        bare = " ".join(word.folded for word in self.bare(phrase))
+        full = " ".join(word.folded for word in phrase.words if not word.country)
+        for number in sorted({*exact.get(bare, ()), *exact.get(full, ())}):
             actor, name = self.index.named(number)
             home = actor.country in countries
             if name.kind == "generic" and (home or set(actor.active_in) & set(countries)):

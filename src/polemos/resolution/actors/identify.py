@@ -11,10 +11,11 @@ from polemos.model.participant import ParticipantKind
 from polemos.model.unresolved import Unresolved
 from polemos.packs.lexicon import generic
 from polemos.packs.mentions import mentions
+from polemos.resolution.actors.answer import Candidate
 from polemos.resolution.actors.asked import Asked
 from polemos.resolution.actors.believed import FEWEST_WORDS, NO_WORDS, NOT_ASKED, Believed
 from polemos.resolution.actors.load import Actors
-from polemos.resolution.actors.resolver import ActorResolver, Candidate
+from polemos.resolution.actors.resolver import ActorResolver
 from polemos.resolution.actors.whereabouts import Whereabouts
 
 _LEAD = 0.005

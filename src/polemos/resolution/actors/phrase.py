@@ -90,6 +90,10 @@ class Phrases:
         self.countries, self.words = countries, words
         self.read = lru_cache(maxsize=32768)(self._read)
 
+    def is_place(self, phrase: Phrase) -> bool:
+        """Whether the whole name is that of a region or a capital."""
+        return phrase.folded in self.countries.regions or phrase.folded in self.countries.capitals
+
     def _read(self, text: str) -> Phrase:
         written = marks(text)
         folded = tuple(map(fold, written))

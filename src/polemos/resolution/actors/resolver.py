@@ -2,12 +2,12 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
 
 from polemos.model.actor import Actor, Name
 from polemos.packs.lexicon import Countries, Generic, NameWords
+from polemos.resolution.actors.answer import NONE_OF_THESE, Candidate, How, Resolution, doubted
 from polemos.resolution.actors.around import Around
 from polemos.resolution.actors.common import CommonWords
 from polemos.resolution.actors.index import Index
@@ -16,15 +16,15 @@ from polemos.resolution.actors.phrase import Phrase, Phrases
 from polemos.resolution.actors.spelled import ANY_ORDER, Spelling, clipped
 from polemos.resolution.actors.weigh import Setting, weigh
 
-NONE_OF_THESE = 0.4
-"""Candidates below are no answer."""
 SURE = 0.8
 """From here on looser ways of matching are not tried."""
-_NEAR, _DOUBT = 0.03, 0.05
-"""Candidates so near to the first are rivals, each of which takes so much from its score."""
 _MOST = 10
 _ANSWERS_KEPT = 8192
 _FEWEST_BONES = 3
+_INITIALS = {2: 0.55}
+"""Two letters are the initials of so many that they are no answer in running text."""
+_ELSEWHERE = 0.25
+"""Taken from plain words ("Ministry of Defence") for a name that says whose they are, of a country not spoken of."""
 _TRANSLATED = {1: 0.0, 2: 0.0, 3: 0.6, 4: 0.68, 5: 0.74}
 """The more letters agree, the less by chance."""
 _KINDS = {
@@ -36,30 +36,6 @@ _KINDS = {
     "translation": 0.97,
     "nickname": 0.96,
 }
-
-
-How = Literal["name", "spelling", "initials", "common", "inside", "last-name", "letters", "words"]
-"""How a name was found: as it is, by its sound or consonants, long for these initials, as common words, with words
-around it, as a person's last name, short for it, by words in common."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An actor that may be meant; `name` is the one of its names that matched."""
-
-    actor: Actor
-    name: Name
-    score: float
-    reasons: tuple[str, ...]
-    how: How
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """Candidates, best first, none where no actor of the packs is meant; `country` is whose it is, known or told."""
-
-    candidates: tuple[Candidate, ...]
-    country: str | None
 
 
 @dataclass
@@ -89,13 +65,6 @@ class _Search:
     def found(self) -> bool:
         """Whether looser ways of matching need not be tried: the name fits well, and somebody of it may be meant."""
         return self.done or (self.matched >= SURE and bool(self.best))
-
-
-def _doubted(found: list[Candidate]) -> list[Candidate]:
-    """Where nothing tells the first from others, all are less sure by so much."""
-    rivals = sum(candidate.score > found[0].score - _NEAR for candidate in found[1:]) if found else 0
-    less = _DOUBT * min(rivals, 4)
-    return [replace(c, score=round(c.score - less, 3)) for c in found] if less else found
 
 
 class ActorResolver:
@@ -140,7 +109,8 @@ class ActorResolver:
             if search.found:
                 break
         found = sorted(search.best.values(), key=lambda c: (-c.score, c.actor.to or "9999", c.actor.id))[:_MOST]
-        return Resolution(tuple(_doubted(found)), self._country(search, found[0] if found else None))
+        found = doubted(found)
+        return Resolution(tuple(found), self._country(search, found[0] if found else None))
 
     def _same(self, search: _Search) -> None:
         """The very name: as written, by sound, by its consonants."""
@@ -151,20 +121,24 @@ class ActorResolver:
         self._put_all(search, "name", keys["part"].get(phrase.folded, ()), 0.9, "has this name with an addition")
         if len(phrase.words) == 1 and phrase.words[0].letters:
             # Letters have no sound: PRA is neither PIRA nor Pro.
-            self._put_all(search, "initials", keys["initials"].get(phrase.folded, ()), 0.82, "these are its initials")
+            score = _INITIALS.get(len(phrase.folded), 0.82)
+            self._put_all(search, "initials", keys["initials"].get(phrase.folded, ()), score, "these are its initials")
             return
+        if self.phrases.is_place(phrase):
+            return  # it sounds like somebody's name by chance
         told = self.common.common(phrase)
         if told is not None and told[1]:
             return  # common words sound like many a name
-        self._put_all(search, "spelling", keys["sound"].get(phrase.sound, ()), 0.94, "spelled so as well")
+        alike = [n for n in keys["sound"].get(phrase.sound, ()) if not _of_there(phrase, self.index.named(n)[1])]
+        self._put_all(search, "spelling", alike, 0.94, "spelled so as well")
         if search.found or len(phrase.bones) < _FEWEST_BONES:
             return
         for number in keys["bones"].get(phrase.bones, ()):
             actor, name = self.index.named(number)
             sound = self.phrases.read(name.text).sound
-            alike = difflib.SequenceMatcher(None, phrase.sound, sound, autojunk=False).ratio()
-            if alike > 0.6 and not name.text.isupper():
-                search.put("spelling", actor, name, 0.75 + 0.18 * alike, f"{name.text!r} in another spelling")
+            share = difflib.SequenceMatcher(None, phrase.sound, sound, autojunk=False).ratio()
+            if share > 0.6 and not name.text.isupper() and not _of_there(phrase, name):
+                search.put("spelling", actor, name, 0.75 + 0.18 * share, f"{name.text!r} in another spelling")
 
     def _put_all(self, search: _Search, how: How, numbers: Iterable[int], score: float, reason: str) -> None:
         found = [self.index.named(number) for number in numbers]
@@ -202,7 +176,7 @@ class ActorResolver:
 
     def _last_name(self, search: _Search) -> None:
         words = [word for word in search.phrase.content if word.folded not in self.generic.titles]
-        if len(words) == 1 and not words[0].country:
+        if len(words) == 1 and not words[0].country and not self.phrases.is_place(search.phrase):
             numbers = self.index.keys["last"].get(words[0].key, ())
             self._put_all(search, "last-name", numbers, 0.75, "the last name of a person")
 
@@ -267,7 +241,15 @@ class ActorResolver:
             known = self._agrees(search, actor)
             score = 0.84 if similar.spelled else 0.86 * similar.share**1.5
             score += 0.02 if known else -0.15 if known is False else 0.0
+            score -= _ELSEWHERE if self._says_whose(search, name) else 0.0
             search.put("words", actor, name, score, f"{name.text!r} has most words in common ({similar.share:.0%})")
+
+    def _says_whose(self, search: _Search, name: Name) -> bool:
+        """Whether plain words were asked for, and this name is those of a country that nobody spoke of."""
+        if search.told or not all(word.senses or word.void for word in search.phrase.content):
+            return False
+        own = {word.country for word in self.phrases.read(name.text).words if word.country}
+        return bool(own) and own.isdisjoint(search.setting.countries)
 
     def _agrees(self, search: _Search, actor: Actor) -> bool | None:
         """Whether the country that the name tells is one of the actor's; None where nothing is told or known."""
@@ -286,3 +268,9 @@ class ActorResolver:
             if word.country and not (at and phrase.words[at - 1].folded in self.generic.others and at > 1):
                 return word.country
         return min(phrase.countries) if len(phrase.countries) == 1 else None
+
+
+def _of_there(phrase: Phrase, name: Name) -> bool:
+    """Whether a name is that of somebody from the place asked for: Golan is neither Golani nor al-Julani."""
+    asked = phrase.content[-1].folded
+    return len(phrase.content) == 1 and name.text.endswith("i") and asked[-1:].isalpha() and asked[-1] not in "aeiouy"
