@@ -1,6 +1,7 @@
 """The codebook's table of times (section 10), row by row, each with several phrasings, for a report of a Wednesday."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -206,6 +207,20 @@ def found(phrase: str, published: str | None) -> Dates:
 @pytest.mark.parametrize(("row", "phrase", "dates"), CASES, ids=[f"{row}: {phrase}" for row, phrase, _ in CASES])
 def test_each_row_of_the_table(row: str, phrase: str, dates: Dates) -> None:
     assert found(phrase, WEDNESDAY) == dates
+
+
+PAGE = (Path(__file__).parent.parent / "docs" / "times.md").read_text(encoding="utf-8")
+SHOWN = [[cell.strip() for cell in line.strip("| ").split("|")] for line in PAGE.splitlines() if line.startswith("| ")]
+SHOWN = [[*row, "", "", ""][:4] for row in SHOWN if row[0] != "phrase"]
+
+
+@pytest.mark.parametrize("row", SHOWN, ids=[row[0] for row in SHOWN])
+def test_the_page_shows_what_the_rules_give(row: list[str]) -> None:
+    assert ["" if value is None else str(value) for value in found(row[0], WEDNESDAY)] == row[1:]
+
+
+def test_the_page_shows_some_of_each() -> None:
+    assert len(SHOWN) > 90
 
 
 def test_a_date_that_may_be_read_two_ways_runs_from_the_one_to_the_other() -> None:

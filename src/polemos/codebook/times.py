@@ -87,6 +87,7 @@ class TimePatterns:
     short: frozenset[str]
     cautious: frozenset[str]
     openers: frozenset[str]
+    long_openers: frozenset[str]
     telling: frozenset[str]
     simultaneous: frozenset[str]
     going_on: frozenset[str]
@@ -179,7 +180,7 @@ def time_patterns(codebook: Codebook) -> TimePatterns:
         hijri_calendar(codebook),
         *(
             frozenset(strings(data.get(key), f"{SECTION}.{key}", problems))
-            for key in ("short", "cautious", "openers", "telling", "simultaneous", "going_on")
+            for key in ("short", "cautious", "openers", "long_openers", "telling", "simultaneous", "going_on")
         ),
     )
     if problems:

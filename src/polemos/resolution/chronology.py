@@ -123,7 +123,8 @@ class Chronology:
             return False
         start = moment.start or 0
         clause = _CLAUSE_END.split(text[max(0, start - _CLAUSE) : start])[-1].lower().split()
-        return not self.patterns.going_on.intersection(clause)
+        alone = start == 0 and len(moment.text or "") == len(text)
+        return not alone and not self.patterns.going_on.intersection(clause)
 
     def _names_month(self, moment: Moment) -> bool:
         match = self.patterns.parse(moment.text or "")

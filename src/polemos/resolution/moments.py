@@ -17,6 +17,8 @@ from polemos.resolution.part_rules import PARTS
 from polemos.resolution.relative_rules import RELATIVE
 
 _ASSUMED_DAYS = 3
+_SOME_DAY = date(2001, 1, 1)
+"""Stands in for an unknown report date where any would do."""
 
 
 class Moments:
@@ -49,6 +51,14 @@ class Moments:
             precision=found.precision,
         )
 
+    def impossible(self, match: TimeMatch, published: str | None) -> bool:
+        """The phrase names a day that no calendar has ("31 February"), of whatever year."""
+        try:
+            _unbent(match, self._setting(match, report_date(published) or _SOME_DAY, None, None))
+        except (ValueError, OverflowError):
+            return True
+        return False
+
     def _setting(self, match: TimeMatch, reported: date | None, anchor: Moment | None, year: int | None) -> Setting:
         return Setting(self.patterns, match.values, reported, _interval(anchor), year, match.effects)
 
@@ -68,9 +78,8 @@ def report_date(published: str | None) -> date | None:
 
 def interval(match: TimeMatch, setting: Setting) -> Interval | None:
     """The interval of a match, bent by the words before it."""
-    rule = RULES.get(match.rule) or RELATIVE.get(match.rule) or PARTS.get(match.rule)
     try:
-        found = rule(setting) if rule else None
+        found = _unbent(match, setting)
         for effect in reversed(match.effects):
             if found is None:
                 return None
@@ -79,6 +88,12 @@ def interval(match: TimeMatch, setting: Setting) -> Interval | None:
         # "31 February": there is no such day, so nothing is known.
         return None
     return found
+
+
+def _unbent(match: TimeMatch, setting: Setting) -> Interval | None:
+    """By the rule alone. Raises ValueError, OverflowError where there is no such day."""
+    rule = RULES.get(match.rule) or RELATIVE.get(match.rule) or PARTS.get(match.rule)
+    return rule(setting) if rule else None
 
 
 def _assumed(reported: date | None) -> Moment | None:

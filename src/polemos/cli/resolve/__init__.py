@@ -3,13 +3,17 @@
 import typer
 
 from polemos.cli.resolve.actor import actor
+from polemos.cli.resolve.place import place
+from polemos.cli.resolve.time import time
 
-app = typer.Typer(no_args_is_help=True, help="What a name means: an actor, on a day and in a country.")
+app = typer.Typer(no_args_is_help=True, help="What a name, a text or a phrase means.")
 
 
 @app.callback()
 def main() -> None:
-    """What a name means."""
+    """What a name, a text or a phrase means."""
 
 
 app.command()(actor)
+app.command()(place)
+app.command()(time)
