@@ -183,3 +183,22 @@ def test_a_release_number_gives_the_year_of_the_day_in_the_head(head: str, expec
 
 def test_a_dateline_may_repeat_its_city_in_brackets() -> None:
     assert read(f"   Quito city (Quito city), 5 Dec 88 (AGENCY) -- [Text] {ONE}\n\n{TWO}").published == "1988-12-05"
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ("KABUL, Afghanistan (Jan. 25, 2013) - ", "2013-01-25"),
+        ("BEIRUT, Feb 12, 2014 (Agency) - ", "2014-02-12"),
+        ("AMMAN | 12 February 2014 ", "2014-02-12"),
+        ("AMMAN | 12 February 2014 | ", "2014-02-12"),
+        ("Damascus, Syria – 12 February 2014 – ", "2014-02-12"),
+        ("Feb 12, 2014 (Desert Tribune) - ", "2014-02-12"),
+        ("BEIRUT, Feb 12 (Agency) - ", None),
+        ("12 February 2014 - ", None),
+        ("12 February 2014 (five dead) and ", None),
+        ("The town | fell on 12 February 2014 and ", None),
+    ],
+)
+def test_what_a_dateline_tells_of_its_day(head: str, published: str | None) -> None:
+    assert read(f"{head}{ONE}\n\n{TWO}").published == published

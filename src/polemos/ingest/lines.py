@@ -13,6 +13,8 @@ _CODE = re.compile(r"[A-Z0-9][A-Z0-9/-]{0,30}\d[A-Z0-9/-]{0,30}$")
 _ENDS = re.compile(r"""[.!?…:][\])"'”’»*\d\[]{0,6}$""")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*")
+_BARS = ("|", "-", "–", "—", "·", "•")
+_AGENCY = re.compile(r"\([^()\d]{2,40}\) ?[-–—]")
 _PARTICLES = ("and", "de", "da", "di", "la", "le", "el", "al", "bin", "ibn", "van", "von", "der", "den", "del", "dos")
 _SMALL = frozenset({*_PARTICLES, "in", "city"})
 """Words inside a name or between two that begin small."""
@@ -108,16 +110,23 @@ def date_line(line: str) -> str | None:
 
 
 def dateline(paragraph: str) -> str | None:
-    """The ISO date of an agency's dateline: "Quito, 3 Mar 88 (AGENCY) -- [Text]" at the start of the paragraph."""
+    """The ISO date of an agency's dateline at the start of the paragraph: "Quito, 3 Mar 88 (AGENCY) -- [Text]",
+    "AMMAN | 12 February 2014", "Feb 12, 2014 (Agency) -"."""
     head = paragraph[:160]
     found = first_date(head)
     if not found:
         return None
     iso, start, end = found
     before, after = re.sub(r"[(),]", " ", head[:start]).split(), head[end:].lstrip(" )")
+    barred = "|" in before
+    before = [word for word in before if word not in _BARS]
+    if not before:
+        # A date alone opens the entries of a chronicle; with an agency in brackets it is a dispatch's.
+        return iso if _AGENCY.match(after) else None
     if not 1 <= len(before) <= 8 or not all(w[0].isupper() or w.lower() in _SMALL for w in before):
         return None
-    return iso if after.startswith(("(", "-", "–", "—", "[")) or not after or after[0] in "\r\n" else None
+    closed = after.startswith(("(", "-", "–", "—", "[", "|", "·")) or not after or after[0] in "\r\n"
+    return iso if closed or (barred and after[0].isupper()) else None
 
 
 def _names(rest: str) -> bool:
