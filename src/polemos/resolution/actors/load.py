@@ -1,5 +1,6 @@
 """The packs, read and indexed, or as kept from the last time."""
 
+import gc
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -50,7 +51,7 @@ class Actors:
 def load(extra: Sequence[Path] = (), *, with_packaged: bool = True) -> Actors:
     """The packaged packs and further ones, each a file or a folder. Raises PackError where one cannot be read."""
     texts = [*(packaged() if with_packaged else ()), *map(_text, extra)]
-    data = kept([f"{text.where}\0{text.digest}" for text in texts], lambda: _made(texts))
+    data = kept([f"{text.where}\0{text.digest}" for text in texts], lambda: _made_at_once(texts))
     return Actors(
         Index(data["rows"], data["names"], data["keys"]),
         tuple(Header(**header) for header in data["packs"]),
@@ -82,6 +83,17 @@ def _text(path: Path) -> PackText:
         return pack_text(path, path.name)
     except OSError as error:
         raise PackError([f"{path}: cannot be read: {error.strerror or error}"]) from error
+
+
+def _made_at_once(texts: Sequence[PackText]) -> dict[str, Any]:
+    """The same without collecting garbage, which takes a fifth of the time and finds none."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        return _made(texts)
+    finally:
+        if running:
+            gc.enable()
 
 
 def _made(texts: Sequence[PackText]) -> dict[str, Any]:
