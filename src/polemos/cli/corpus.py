@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 
 # Spelled out here, since reading them from the evaluation would load all of it for `--help`; a test compares the two.
 Corpus = StrEnum(
-    "Corpus", ["plv", "plover_gsr", "muc4", "isaf", "ucdp_actors", "ngec_actor_cases", "re3d", "wiki_battles"]
+    "Corpus",
+    [
+        "plv",
+        "plover_gsr",
+        "muc4",
+        "isaf",
+        "ucdp_actors",
+        "ucdp_places",
+        "ngec_actor_cases",
+        "re3d",
+        "wiki_battles",
+        "syrian_archive",
+    ],
 )
 
 

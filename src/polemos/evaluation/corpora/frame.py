@@ -22,13 +22,15 @@ FOLDERS = {
     "muc4": "muc4",
     "isaf": "isaf_press_releases",
     "ucdp_actors": "ucdp_actors",
+    "ucdp_places": "ucdp_ged_syria",
     "ngec_actor_cases": "ngec_actor_cases",
     "re3d": "re3d",
     "wiki_battles": "wiki_battles",
+    "syrian_archive": "syrian_archive",
 }
 """Corpus to its folder below `shared/corpora`."""
 _ROWS = "dev.jsonl"
-_OTHER_ROWS = {"ucdp_actors": "aliases.dev.jsonl"}
+_OTHER_ROWS = {"ucdp_actors": "aliases.dev.jsonl", "ucdp_places": "places.dev.jsonl"}
 
 
 @dataclass(frozen=True, slots=True)

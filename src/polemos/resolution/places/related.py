@@ -14,6 +14,8 @@ from polemos.resolution.places.words_of import phrase_at, source, words_of
 
 Candidates = Callable[[Asked], tuple[PlaceCandidate, ...]]
 _MOST = 3
+_CODE = 3
+"""Letters of a country code: what is no longer may as well be a town's name."""
 _COUNTRYSIDE_KM = 20.0
 """How far out the countryside on one side of a provincial town is taken to lie."""
 _PROVINCE_KM = 50.0
@@ -30,7 +32,7 @@ class Related:
 
     def candidates(self, asked: Asked, relation: Relation) -> tuple[PlaceCandidate, ...]:
         """The best places that the relation may hang on, each with the point meant."""
-        one = self._candidates(replace(asked, name=relation.names[0]))
+        one = self._candidates(self._named(asked, relation.names[0]))
         if len(relation.names) == 1:
             return tuple(self._single(candidate, one, relation) for candidate in one[:_MOST])
         other = self._other(asked, relation, one)
@@ -54,9 +56,15 @@ class Related:
         """The second place; where nothing else is known the nearest of its name to the first."""
         near = asked.near or (one[0].point if one else None)
         name = relation.names[1]
-        return self._candidates(replace(asked, name=name, near=near)) or (
+        return self._candidates(self._named(replace(asked, near=near), name)) or (
             self._candidates(Asked(name, asked.country, near=near, theatre=asked.theatre))
         )
+
+    def _named(self, asked: Asked, name: str) -> Asked:
+        """One of the names asked with all that is known, but a country by itself: it lies in no other."""
+        if len(name) > _CODE and self._gazetteer.country_code(name):
+            return Asked(name)
+        return replace(asked, name=name)
 
     def _single(self, found: PlaceCandidate, all_: tuple[PlaceCandidate, ...], relation: Relation) -> PlaceCandidate:
         area = self._area(found, all_, relation)

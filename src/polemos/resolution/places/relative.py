@@ -54,7 +54,7 @@ def moved(start: Point, bearing: float, km: float) -> Point:
 
 def middle(one: Point, other: Point) -> Point:
     """Half-way along the great circle."""
-    return _along(one, other, 0.5)
+    return along(one, other, 0.5)
 
 
 def near(place: Point, km: float | None = None) -> Area:
@@ -100,8 +100,8 @@ def road(one: Point, other: Point) -> Area:
 def border(one: Point, other: Point, inside_one: Inside) -> Area:
     """The border of two areas: where the line between their middles leaves the first, which `inside_one` tells."""
     length = distance_km(one, other)
-    far = _last_inside(lambda km: _along(one, other, km / length if length else 0.0), inside_one, length)
-    return Area(*_along(one, other, far / length if length else 0.0), max(_CLOSE_KM, length / 2), 5, (one, other))
+    far = _last_inside(lambda km: along(one, other, km / length if length else 0.0), inside_one, length)
+    return Area(*along(one, other, far / length if length else 0.0), max(_CLOSE_KM, length / 2), 5, (one, other))
 
 
 def _last_inside(point: Callable[[float], Point], inside: Inside, most_km: float) -> float:
@@ -120,8 +120,8 @@ def _how_near(km: float) -> int:
     return 2 if km <= NEAR_KM else 5
 
 
-def _along(one: Point, other: Point, share: float) -> Point:
-    """The point at a share of the great circle from one to the other, by way of their vectors."""
+def along(one: Point, other: Point, share: float) -> Point:
+    """The point at a share of the great circle from one to the other."""
     first, last = _vector(one), _vector(other)
     angle = distance_km(one, other) / EARTH_KM
     if math.sin(angle) < 1e-9:  # the same point, or opposite ones, between which every way is as long

@@ -7,7 +7,7 @@ that the world has exactly is not given to a place of another spelling, unless t
 from collections.abc import Iterator
 
 from polemos.gazetteer.gazetteer import Gazetteer
-from polemos.model.gazetteer import GazetteerPlace, NameHit
+from polemos.model.gazetteer import GazetteerPlace
 from polemos.resolution.places.asked import Asked, PlaceCandidate
 from polemos.resolution.places.asked_name import AskedName, read_name, translations, without_landform
 from polemos.resolution.places.related import Related
@@ -18,12 +18,17 @@ from polemos.resolution.places.weigh import Met, Surroundings, fits, weigh
 __all__ = ["Asked", "PlaceCandidate", "PlaceResolver"]
 
 _MOST = 10
+_CODE = 3
+"""Letters of a country code, which is no name: "SYR" may be, but "Sur" is a town."""
 _PROPOSED = 30
 """Of so many proposals a look-up, the gazetteer's own order is not ours."""
-_ENOUGH, _ENOUGH_INSIDE = 0.84, 0.74
+_ENOUGH, _ENOUGH_INSIDE = 0.84, 0.77
 """Least likeness of a proposal; lower where it lies in the unit that was asked for."""
 _LEAST = 0.3
 """Least score of an answer."""
+_SURE = 0.85
+"""A place spelled otherwise is believed before the part of another that the words name: Ghariyah Sharqiyah is "Eastern
+Ghariyah", Deir Sharqi is not "eastern Deir ez-Zor"."""
 _PART, _ALIAS, _TRANSLATED, _BARE = 0.97, 0.9, 0.95, 0.8
 
 
@@ -40,8 +45,10 @@ class PlaceResolver:
         if name.relation is not None:
             return Related(self.gazetteer, self.candidates).candidates(asked, name.relation)
         around = self._surroundings(asked, name)
-        found = self._ranked(asked, name, around)
-        return found or Related(self.gazetteer, self.candidates).part(asked)
+        found = self._ranked(name, around)
+        if found and (found[0].how in ("exact", "key") or found[0].score >= _SURE):
+            return found
+        return Related(self.gazetteer, self.candidates).part(asked) or found
 
     def around(self, asked: Asked) -> GazetteerPlace | None:
         """The smallest known unit around what is asked for, whether or not a place of the name is known."""
@@ -80,7 +87,7 @@ class PlaceResolver:
                 return found[0].point
         return None
 
-    def _ranked(self, asked: Asked, name: AskedName, around: Surroundings) -> tuple[PlaceCandidate, ...]:
+    def _ranked(self, name: AskedName, around: Surroundings) -> tuple[PlaceCandidate, ...]:
         best: dict[str, PlaceCandidate] = {}
         for met in self._met(name, around):
             score, reasons = weigh(met, around, self.units)
@@ -104,14 +111,15 @@ class PlaceResolver:
             yield from self._proposed(name, around)
 
     def _fits_all(self, place: GazetteerPlace, around: Surroundings) -> bool:
-        told = [unit for unit in (around.first, around.second, *around.areas) if unit is not None]
-        if any(self.units.standing(place, unit) == "outside" or unit.place.id == place.id for unit in told):
+        if self._outside(place, around) or any(unit.place.id == place.id for unit in around.units):
             return False
         return not around.codes or fits(place, around.codes)
 
     def _exact(self, name: AskedName, around: Surroundings) -> Iterator[Met]:
         for spelling, part, note in _spellings(name):
             hits = self.gazetteer.exact(spelling, around.country)
+            if not hits and (code := self.units.country(spelling)) is not None and len(spelling) > _CODE:
+                hits = self.gazetteer.exact(spelling, code)
             if not hits and around.country and not around.places_told:
                 hits = self.gazetteer.exact(spelling)
             for hit in hits:
@@ -121,23 +129,25 @@ class PlaceResolver:
         for country in self._countries(around) or (None,):
             for spelling, part, note in _spellings(name):
                 for hit in self.gazetteer.sounding(spelling, country):
-                    yield Met(hit, max(0.95, likeness(spelling, hit.name)), part, note)
+                    if not self._outside(hit.place, around):
+                        yield Met(hit, max(0.95, likeness(spelling, hit.name)), part, note)
 
     def _proposed(self, name: AskedName, around: Surroundings) -> Iterator[Met]:
         for country in self._countries(around):
             for spelling, part, note in (*_spellings(name), *_loose_spellings(name)):
                 for hit in self.gazetteer.proposals(spelling, country, _PROPOSED):
                     alike = likeness(spelling, hit.name)
-                    if alike >= (_ENOUGH_INSIDE if self._inside(hit, around) else _ENOUGH):
+                    if alike >= (_ENOUGH_INSIDE if around.units else _ENOUGH) and not self._outside(hit.place, around):
                         yield Met(hit, alike, part, note)
+
+    def _outside(self, place: GazetteerPlace, around: Surroundings) -> bool:
+        """It lies outside a unit that was told: then only the very name makes it a candidate. Of Syrian villages told
+        with their governorate, 1 of 52 lay outside it by the gazetteer where the name was spelled otherwise."""
+        return any(self.units.standing(place, unit) == "outside" for unit in around.units if unit.level < 2)
 
     def _countries(self, around: Surroundings) -> tuple[str, ...]:
         """The countries in which spellings that are merely alike are looked for: the one asked for, or the theatre."""
         return (around.country,) if around.country else around.theatre
-
-    def _inside(self, hit: NameHit, around: Surroundings) -> bool:
-        told = [unit for unit in (around.first, around.second, *around.areas) if unit is not None and unit.level > 0]
-        return bool(told) and all(self.units.standing(hit.place, unit) in ("inside", "margin") for unit in told)
 
 
 def _spellings(name: AskedName) -> Iterator[tuple[str, float, str | None]]:

@@ -6,7 +6,7 @@ from typing import Literal
 from polemos.gazetteer.gazetteer import Gazetteer
 from polemos.model.gazetteer import GazetteerPlace
 from polemos.resolution.places.asked_name import read_name
-from polemos.resolution.places.relative import distance_km, moved
+from polemos.resolution.places.relative import along, distance_km
 from polemos.resolution.places.spelling import likeness
 
 Standing = Literal["inside", "margin", "outside", "unknown"]
@@ -33,6 +33,7 @@ class Units:
         self._gazetteer = gazetteer
         self._found: dict[tuple[str, str | None, int], Unit | None] = {}
         self._same: dict[tuple[str, str], bool] = {}
+        self._standing: dict[tuple[str, str], Standing] = {}
 
     def country(self, text: str | None) -> str | None:
         """The alpha-2 code; None where no country is known by the text."""
@@ -62,9 +63,12 @@ class Units:
         listed = place.adm1 if unit.level == 1 else place.adm2
         if listed and self.same(listed, unit.place.name):
             return "inside"
-        if unit.level == 2:
-            return self._second(place, unit)
-        return self._outline(place, unit, listed)
+        key = (place.id, unit.place.id)
+        if key not in self._standing:
+            if len(self._standing) >= _MOST_KEPT:
+                self._standing.clear()
+            self._standing[key] = self._second(place, unit) if unit.level == 2 else self._outline(place, unit, listed)
+        return self._standing[key]
 
     def same(self, one: str, other: str) -> bool:
         """Two spellings of one unit's name."""
@@ -76,15 +80,19 @@ class Units:
         return self._same[key]
 
     def _outline(self, place: GazetteerPlace, unit: Unit, listed: str | None) -> Standing:
-        at = self._gazetteer.admin_at(place.latitude, place.longitude)
-        if at is not None and at.adm1 and self.same(at.adm1, unit.place.name):
-            return "margin" if listed else "inside"
-        for bearing in range(0, 360, 45):
-            beside = moved((place.latitude, place.longitude), bearing, MARGIN_KM)
-            there = self._gazetteer.admin_at(*beside)
-            if there is not None and there.adm1 and self.same(there.adm1, unit.place.name):
-                return "margin"
-        return "outside" if listed or at is not None else "unknown"
+        """By the outline of the unit: that of a place with another unit listed counts no more than the list."""
+        at = (place.latitude, place.longitude)
+        if listed is not None:
+            # One point is asked for, on the way to the unit's middle: outlines cost ten times what a name does.
+            away = distance_km(at, (unit.place.latitude, unit.place.longitude))
+            share = min(1.0, MARGIN_KM / away) if away else 1.0
+            at = along(at, (unit.place.latitude, unit.place.longitude), share)
+        there = self._gazetteer.admin_at(*at)
+        if there is None or not there.adm1:
+            return "outside" if listed else "unknown"
+        if not self.same(there.adm1, unit.place.name):
+            return "outside"
+        return "margin" if listed else "inside"
 
     def _second(self, place: GazetteerPlace, unit: Unit) -> Standing:
         """Outlines of second-level units are not known: far from its middle a place is outside."""

@@ -53,9 +53,14 @@ class Surroundings:
     theatre: tuple[str, ...] = ()
 
     @property
+    def units(self) -> tuple[Unit, ...]:
+        """All units told, each once."""
+        return tuple(dict.fromkeys(unit for unit in (self.first, self.second, *self.areas) if unit is not None))
+
+    @property
     def places_told(self) -> bool:
         """Something is known of where it lies."""
-        return bool(self.first or self.second or self.areas or self.near)
+        return bool(self.units or self.near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +123,10 @@ def _country(place: GazetteerPlace, around: Surroundings) -> Iterator[Sign]:
 
 
 def _units(place: GazetteerPlace, around: Surroundings, units: Units) -> Iterator[Sign]:
-    for unit in dict.fromkeys(filter(None, (around.first, around.second, *around.areas))):
+    for unit in around.units:
         if unit.level == 0 and around.country == unit.place.country:
             continue
-        if unit.place.id == place.id and len(around.areas) + bool(around.first) + bool(around.second) > 0:
+        if unit.place.id == place.id:
             # Whoever names the unit beside the name means something in it.
             yield Sign(0.9, f"is {unit.place.name} itself")
             continue
