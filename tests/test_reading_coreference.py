@@ -85,12 +85,29 @@ def test_is_another_than(read, text: str, words: str, other: str) -> None:  # ty
          ["Red Front", "Black Banner"]),
         ("The army fought the Ketari Liberation Army. The two sides exchanged fire.", "The two sides",
          ["army", "Ketari Liberation Army"]),
+        ("Chad accused the Red Front, the Black Banner and UNITA. These militias fled.", "These militias",
+         ["Red Front", "Black Banner", "UNITA"]),
+        ("Chad accused the Red Front. The army fled. These militias stayed.", "These militias", []),
         ("Factions affiliated with the Red Front attacked the airport.", "Factions", ["Red Front"]),
     ],
 )  # fmt: skip
 def test_stands_for_several(read, text: str, words: str, names: list[str]) -> None:  # type: ignore[no-untyped-def]
     analysis = read(text)
     assert [analysis.mentions[i].name for i in last(analysis, words).parts] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The Tessala News Agency saw it. The militant group seized Marra.", "The militant group", "militant group"),
+        ("The Sahel Observatory said the paramilitary group shelled Marra.", "the paramilitary group",
+         "paramilitary group"),
+        ("UNITA fired, the Sahel Observatory said. The rebel group fled.", "The rebel group", "UNITA"),
+        ("UNITA fired, the Sahel Observatory said. The group counted six dead.", "The group", "Sahel Observatory"),
+    ],
+)  # fmt: skip
+def test_armed_people_are_no_monitors_or_outlets(read, text: str, words: str, name: str) -> None:  # type: ignore[no-untyped-def]
+    assert last(read(text), words).name == name
 
 
 def test_nobody_found_leaves_the_words(read) -> None:  # type: ignore[no-untyped-def]

@@ -52,6 +52,8 @@ class Nouns:
     capital_prepositions: frozenset[str]
     capital_subjects: frozenset[str]
     adjectival: frozenset[str]
+    armed: frozenset[str]
+    """Words of a description that make it one of armed people: "the militant group", "the militia"."""
 
     @cached_property
     def pronoun_class(self) -> Mapping[str, str]:
@@ -117,6 +119,7 @@ def nouns(codebook: Codebook) -> Nouns:
         group("capital_cues", "prepositions"),
         group("capital_cues", "not_subjects_of"),
         group("adjectival"),
+        group("armed"),
     )
     if problems:
         raise CodebookError(problems)

@@ -7,6 +7,7 @@ from polemos.codebook.nouns import Nouns
 from polemos.model.analysis import Analysis, Category, Mention, Token
 from polemos.reading.chains import Chains
 from polemos.reading.distinct import Distinct
+from polemos.reading.several import may_be_side, side_by_side
 
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
 _ARGUMENTS = ("dobj", "pobj", "nsubj", "nsubjpass")
@@ -17,6 +18,7 @@ _WINDOW = 3
 """Sentences back that a pronoun may reach; further, the nearest is a guess."""
 _REPEATED = 30
 """Sentences back in which "the army" may have been called by its full name."""
+_UNARMED = ("media", "international", "civil-society")
 _WANTED: dict[str, tuple[Category, ...]] = {
     "person": ("person",),
     "group": ("group", "place", "facility"),
@@ -145,9 +147,18 @@ class Antecedents:
         """ "the group", "the city": the last thing of that kind that has a name."""
         named = [o for o in self._before(mention, _WINDOW) if o.named]
         if lemma in self.nouns.empty_descriptions and mention.category == "group":
-            return self._salient(mention, [o for o in named if o.category == "group"])
+            groups = [o for o in named if o.category == "group"]
+            row = side_by_side(self.analysis, groups, self.chains) if self._many(mention) else ()
+            if row:
+                self.parts[mention.index] = row
+                return None
+            if lemma not in self.nouns.armed and not modifiers & self.nouns.armed:
+                return self._salient(mention, groups)
+            unarmed = {self.chains.root(o.index) for o in groups if o.kind in _UNARMED}
+            fitting = [o for o in groups if self.chains.root(o.index) not in unarmed]
+            return self._salient(mention, fitting)
         for category, words in sorted(self.nouns.descriptions.items()):
-            one = category != "person" or self.analysis.tokens[mention.head].tag in ("NN", "NNP")
+            one = category != "person" or not self._many(mention)
             if category in ("place", "facility", "person") and one and lemma in words and not modifiers:
                 fitting = [o for o in named if o.category == category and not o.pronoun]
                 if category == "place":  # "the city" is no country
@@ -158,6 +169,9 @@ class Antecedents:
                     fitting = [o for o in fitting if self._settlement(o)]
                 return fitting[0].index if fitting else None
         return None
+
+    def _many(self, mention: Mention) -> bool:
+        return self.analysis.tokens[mention.head].tag in ("NNS", "NNPS")
 
     def _person(self, mention: Mention, lemma: str, near: list[Mention]) -> int | None:
         """ "the governor": whoever the report called so, else somebody near of whom it named no other post."""
@@ -194,24 +208,12 @@ class Antecedents:
         """Notes the last two groups as what "both sides" stands for."""
         seen: dict[int, int] = {}
         for other in self._before(mention, 2 * _WINDOW):
-            if not other.pronoun and self._side(other):
+            if not other.pronoun and other.index not in self.parts and may_be_side(self.analysis, other):
                 seen.setdefault(self.chains.root(other.index), other.index)
             if len(seen) == 2:
                 self.parts[mention.index] = tuple(sorted(seen.values()))
                 break
         return None
-
-    def _side(self, mention: Mention) -> bool:
-        """Whether this may be one of "both sides": a named group or "the army", not "Turkish" or "the group"."""
-        token = self.analysis.tokens[mention.head]
-        if mention.category == "people":
-            counted = any(t.pos == "NUM" for t in self.analysis.tokens[mention.first : mention.last])
-            return mention.kind in ("military", "armed-group", "unknown-armed") and not counted
-        if mention.category != "group" or mention.index in self.parts:
-            return False
-        if mention.kind in ("media", "international", "civil-society", "monitor"):
-            return False
-        return token.pos != "ADJ" if mention.named else mention.kind in ("military", "government", "police")
 
     def _latter(self, mention: Mention, *, first: bool) -> int | None:
         back = [o for o in self._before(mention, 2) if o.named and not o.pronoun and o.category in ("group", "person")]
