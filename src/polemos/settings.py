@@ -36,6 +36,8 @@ class Settings:
     """A claim below is not written."""
     actors: int = 1
     """1: participants get the ids of the packs' actors; 0: nobody is looked up."""
+    places: int = 1
+    """1: places get the ids and points of the gazetteer; 0: none is looked up."""
     learned: int = 1
     """1: the learned judge weighs what the rules find and adds words that no rule names; 0: the rules alone, which are
     faster and give the confidence of their entries."""

@@ -4,7 +4,7 @@ from polemos.codebook.loader import Codebook, load
 from polemos.ingest.defaults import ReportDefaults
 from polemos.model import Report
 from polemos.pipeline.job import Job
-from polemos.pipeline.steps import Coder, Identify, Steps
+from polemos.pipeline.steps import Coder, Identify, Locate, Steps
 from polemos.pipeline.wire import Plan
 from polemos.settings import Settings
 
@@ -20,7 +20,8 @@ def assemble(plan: Plan) -> Steps:
     def read(job: Job) -> Report:
         return ingest(job, plan.settings)
 
-    return Steps(read, reader, coders(codebook, plan.settings), Chronology(codebook).resolve, identify(plan))
+    dates = Chronology(codebook).resolve
+    return Steps(read, reader, coders(codebook, plan.settings), dates, identify(plan), locate(plan.settings))
 
 
 def identify(plan: Plan) -> Identify | None:
@@ -35,6 +36,16 @@ def identify(plan: Plan) -> Identify | None:
         return ActorIds(packaged).identify
     own = load_own(plan.actors)
     return ActorIds(lambda: own).identify
+
+
+def locate(settings: Settings) -> Locate | None:
+    """The gazetteer is opened with the first claim that has a place."""
+    if not settings.places:
+        return None
+    from polemos.resolution.places.load import packaged_places
+    from polemos.resolution.places.locate import PlaceIds
+
+    return PlaceIds(packaged_places).locate
 
 
 def coders(codebook: Codebook, settings: Settings) -> tuple[Coder, ...]:

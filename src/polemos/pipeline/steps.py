@@ -19,6 +19,8 @@ Resolve = Callable[[Sequence[Moment | None], Report], Sequence[Moment | None]]
 """The moments of a report's claims as the text has them, to dated ones in the same order."""
 Identify = Callable[[CodedReport], CodedReport]
 """A report with dated claims, to the same with the ids of who takes part in them."""
+Locate = Callable[[CodedReport, Analysis], CodedReport]
+"""A report with claims, to the same with the gazetteer's ids and points in their places."""
 
 
 class Reader(Protocol):
@@ -45,6 +47,8 @@ class Steps:
     resolve: Resolve
     identify: Identify | None = None
     """None leaves everybody without an id."""
+    locate: Locate | None = None
+    """None leaves places as the text names them."""
 
     def report(self, job: Job, announce: Announce) -> Report:
         """The report that the bytes hold, under the job's name."""
@@ -71,6 +75,8 @@ class Steps:
         dated = [replace(claim, time=moment) for claim, moment in zip(coded, moments, strict=True)]
         claims = tuple(sorted({claim.id: claim for claim in dated}.values(), key=_reading_order))
         found = CodedReport(report, claims)
+        if self.locate:
+            found = self.locate(found, analysis)
         return self.identify(found) if self.identify else found
 
 

@@ -4,6 +4,7 @@ import typer
 
 from polemos.cli.resolve.actor import actor
 from polemos.cli.resolve.place import place
+from polemos.cli.resolve.text import text
 from polemos.cli.resolve.time import time
 
 app = typer.Typer(no_args_is_help=True, help="What a name, a text or a phrase means.")
@@ -16,4 +17,5 @@ def main() -> None:
 
 app.command()(actor)
 app.command()(place)
+app.command()(text)
 app.command()(time)

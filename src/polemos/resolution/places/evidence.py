@@ -1,0 +1,157 @@
+"""What speaks for and against a run of words being a place's name, as named signs that weights are given to."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from polemos.model.analysis import Analysis, Token
+from polemos.model.gazetteer import NameHit
+from polemos.resolution.places.runs import Run
+from polemos.resolution.places.toponym_words import ToponymWords
+
+Known = Callable[[str], Sequence[NameHit]]
+"""The places of the gazetteer that bear a name."""
+_LARGE = 100_000
+_MIDDLE = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Names the signs of a run. `known` is asked once for a name."""
+
+    analysis: Analysis
+    words: ToponymWords
+    known: Known
+
+    def of(self, run: Run) -> Iterator[str]:
+        """The names of all signs that hold."""
+        tokens = self.analysis.tokens
+        yield f"entity {run.label or 'none'}"
+        yield from self._reader(run)
+        yield from self._gazetteer(run)
+        yield from self._before(run)
+        yield from self._after(run)
+        yield from self._shape(run, tokens[run.first : run.last])
+
+    def text(self, run: Run) -> str:
+        """The words of a run."""
+        return self.analysis.span(run.first, run.last).text
+
+    def _reader(self, run: Run) -> Iterator[str]:
+        mention = self.analysis.mention_headed(run.last - 1) or self.analysis.mention_covering(run.last - 1)
+        if mention is None:
+            yield "mention none"
+            return
+        headed = "" if run.first <= mention.head < run.last else "inside "
+        yield f"mention {headed}{mention.category}"
+
+    def _gazetteer(self, run: Run) -> Iterator[str]:
+        hits = self.known(self.text(run))
+        one = run.last - run.first == 1
+        common = self.text(run).lower() in self.words.common
+        if not hits:
+            yield "unknown word" if one else "unknown words"
+            return
+        best = max(hits, key=lambda hit: hit.place.population).place
+        features = {hit.place.feature[:4] for hit in hits}
+        if common:
+            yield "known, a common word"
+        elif features & {"PCLI", "PCLD", "PCLS", "CONT", "PCLF"}:
+            yield "known country"
+        elif "ADM1" in features:
+            yield "known first-level unit"
+        elif best.population >= _LARGE:
+            yield "known large"
+        elif best.population >= _MIDDLE:
+            yield "known middle"
+        else:
+            yield "known small" if one else "known small, several words"
+
+    def _before(self, run: Run) -> Iterator[str]:
+        before = self._at(run.first - 1, run)
+        if before is None:
+            yield "first in sentence"
+            return
+        if before.lemma == "the" or before.text.lower() == "the":
+            yield "after the"
+            before = self._at(run.first - 2, run) or before
+        while before.text.lower() in self.words.compass and self._at(before.index - 1, run):
+            yield "after compass word"
+            before = self._at(before.index - 1, run) or before
+        low = before.text.lower()
+        if low in self.words.person_before:
+            yield "after title"
+        elif low in ("in", "near", "at"):
+            yield "after in"
+        elif low in self.words.prepositions:
+            yield "after preposition"
+        elif low == "of":
+            governor = self._at(before.index - 1, run)
+            if governor is not None and governor.lemma in self.words.features:
+                yield "after town of"
+            elif governor is not None and governor.text[:1].isupper():
+                yield "after Body of"
+            else:
+                yield "after of"
+        elif low == ",":
+            yield "after comma"
+        elif low in self.words.features:
+            yield "after kind"
+        elif (
+            before.text[:1].isupper()
+            and before.pos == "PROPN"
+            and before.end + 1 >= self.analysis.tokens[run.first].start
+        ):
+            yield "after name"
+
+    def _after(self, run: Run) -> Iterator[str]:
+        after = self._at(run.last, run)
+        if after is None:
+            return
+        low = after.text.lower()
+        if low == ",":
+            nxt = self._at(run.last + 1, run)
+            if nxt is not None and nxt.text in (*self.words.states, *self.words.state_names):
+                yield "before comma and state"
+            elif nxt is not None and nxt.entity in ("GPE", "LOC"):
+                yield "before comma and place"
+        elif low in self.words.features:
+            yield "before kind"
+        elif after.text[:1].isupper() and after.pos == "PROPN":
+            yield "before body word" if low in self.words.body else "before name"
+        elif low in self.words.public:
+            yield "before public word"
+        elif after.tag == "POS":
+            yield "before 's"
+        elif low in ("-", "–") and after.start == self.analysis.tokens[run.last - 1].end:
+            yield "before hyphen"
+        elif low in ("said", "says", "told", "added", "'", "who"):
+            yield "before said"
+        elif low == "(":
+            yield "before bracket"
+        elif after.pos == "VERB":
+            yield "before verb"
+
+    def _shape(self, run: Run, tokens: Sequence[Token]) -> Iterator[str]:
+        low = [token.text.lower() for token in tokens]
+        last = low[-1]
+        if len(tokens) > 1 and last in self.words.site:
+            yield "ends in site word"
+        if len(tokens) > 1 and any(word in self.words.body for word in low):
+            yield "has body word"
+        if len(tokens) > 1 and ("of" in low or "and" in low or "for" in low):
+            yield "has small word"
+        if len(tokens) > 3:
+            yield "long"
+        if tokens[0].text.isupper() and len(tokens[0].text) > 1:
+            yield "all capitals, short" if len(self.text(run)) < 5 else "all capitals"
+        if tokens[-1].tag == "NNPS" or tokens[-1].tag == "NNS":
+            yield "plural"
+        if all(token.pos != "PROPN" for token in tokens):
+            yield "no proper noun"
+
+    def _at(self, index: int, run: Run) -> Token | None:
+        """The token at an index of the run's sentence."""
+        tokens = self.analysis.tokens
+        if not 0 <= index < len(tokens) or tokens[index].sentence != tokens[run.first].sentence:
+            return None
+        return tokens[index]

@@ -1,0 +1,164 @@
+"""All toponyms of a report to places of the gazetteer, resolved together; "none of these" is an answer."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from polemos.model.analysis import Analysis
+from polemos.model.gazetteer import GazetteerPlace
+from polemos.resolution.places.containers import Containers
+from polemos.resolution.places.kinds import is_country
+from polemos.resolution.places.plausible import inside
+from polemos.resolution.places.report_names import Named, ReportName, ReportNames
+from polemos.resolution.places.report_weights import Weights
+from polemos.resolution.places.toponym_words import toponym_words
+from polemos.resolution.places.toponyms import Toponym
+
+_MOST_ALIKE = 40
+_COUNTRIES = 2
+"""Names of a report, and countries for each, in which other spellings are looked for: they cost a millisecond each."""
+_STRAY = 5_000
+_ENOUGH = 2
+_KNOWN_TOWN = 50_000
+"""A larger town is listed, so that a place after a comma in which it does not lie is the next of a row."""
+_BROAD = 400
+"""Characters that a town may be farther away than a country and is still the better guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A toponym with the place that it names, or without one and with the smallest known place `around` it."""
+
+    toponym: Toponym
+    place: GazetteerPlace | None
+    around: GazetteerPlace | None
+    likeness: float
+    """The share of the place among all that bear the name, 0 to 1."""
+    unit: GazetteerPlace | None = None
+    """The province that bears a town's name, where the text does not tell which of the two is meant."""
+
+
+class InReport:
+    """Resolves the toponyms of reports. `named` gives the places that bear a name; `alike` those of a country whose
+    names are spelled much like it, asked for only where `named` has none in the countries that the report is about."""
+
+    def __init__(self, named: Named, alike: Named | None = None) -> None:
+        self._alike = alike
+        self.words = toponym_words()
+        self._containers = Containers(self.words)
+        self._names = ReportNames(named, self.words)
+        self._weights = Weights(self.words)
+
+    def resolve(self, analysis: Analysis, toponyms: Sequence[Toponym]) -> list[Located]:
+        """One answer for each toponym, in their order."""
+        containers = self._containers.of(analysis, toponyms)
+        names = self._names.of(analysis, toponyms, containers)
+        self._weights.weigh(names, toponyms)
+        if self._add_alike(names, toponyms):
+            self._weights.weigh(names, toponyms)
+        places = [self._place(name, names) for name in names]
+        number = {member: i for i, name in enumerate(names) for member in name.members}
+        found = []
+        for index, toponym in enumerate(toponyms):
+            name, place = names[number[index]], places[number[index]]
+            share = float(name.shares.max()) if place is not None else 0.0
+            around = (
+                None
+                if place is not None
+                else self._around(name, names) or self._beside(index, toponyms, number, places)
+            )
+            found.append(Located(toponym, place, around, share, self._unit(name, place)))
+        return found
+
+    def _add_alike(self, names: list[ReportName], toponyms: Sequence[Toponym]) -> bool:
+        """Give names that no place of the report's countries bears those that are spelled much alike there."""
+        if self._alike is None:
+            return False
+        theatre, added = _theatre(names), False
+        for name in names[:_MOST_ALIKE]:
+            toponym = toponyms[name.members[0]]
+            if toponym.use != "name" or toponym.text.split()[-1].lower() in self.words.site:
+                continue
+            told = {names[other].likeliest.country for other in sorted(name.within) if names[other].hits} - {""}
+            there = [country for country in theatre if not told or country in told]
+            if any(
+                hit.place.country in there or hit.place.population >= _KNOWN_TOWN or _is_broad(hit.place)
+                for hit in name.hits
+            ):
+                continue
+            found = [hit for country in there[:_COUNTRIES] for hit in self._alike(toponym.name, country)]
+            listed = {hit.place.id for hit in name.hits}
+            name.hits = [*name.hits, *(hit for hit in found if hit.place.id not in listed)]
+            added = added or bool(found)
+        return added
+
+    def _place(self, name: ReportName, names: list[ReportName]) -> GazetteerPlace | None:
+        """The best candidate, or None where nothing but the name speaks for it."""
+        if not name.hits:
+            return None
+        best = name.likeliest
+        around = self._around(name, names)
+        if around is not None and not inside(best, around) and self._foreign(name, names):
+            return None
+        return None if around is None and self._stray(best, name, names) else best
+
+    def _unit(self, name: ReportName, place: GazetteerPlace | None) -> GazetteerPlace | None:
+        if place is None or not place.feature.startswith("PPL") or place.feature == "PPLC":
+            return None
+        if any(place.feature in self.words.features[kind] for kind in name.kinds):
+            return None
+        units = (hit.place for hit in name.hits if hit.place.feature == "ADM1")
+        return next((unit for unit in units if inside(place, unit)), None)
+
+    def _stray(self, best: GazetteerPlace, name: ReportName, names: list[ReportName]) -> bool:
+        """Whether a small place lies in a country that nothing else of the report lies in."""
+        if not best.feature.startswith(("PPL", "ADM2")) or best.population >= _STRAY:
+            return False
+        others = [other.likeliest for other in names if other is not name and other.hits]
+        countries = [place.country for place in others if place.country]
+        return len(countries) >= _ENOUGH and best.country not in countries
+
+    def _beside(
+        self, index: int, toponyms: Sequence[Toponym], number: dict[int, int], places: list[GazetteerPlace | None]
+    ) -> GazetteerPlace | None:
+        """For a place that is listed nowhere: the place of the toponym next to it, a town rather than a country."""
+        words = toponyms[index].name.split()
+        for length in range(len(words) - 1, 0, -1):  # "Manila Cathedral"
+            held = " ".join(words[:length])
+            same = [p for i, n in number.items() if (p := places[n]) is not None and toponyms[i].name == held]
+            if same:
+                return same[0]
+        known = [
+            (i, place) for i, n in number.items() if (place := places[n]) is not None and toponyms[i].use == "name"
+        ]
+        if not known:
+            return None
+        start = toponyms[index].start
+        return min(known, key=lambda one: abs(toponyms[one[0]].start - start) + _BROAD * _is_broad(one[1]))[1]
+
+    def _around(self, name: ReportName, names: list[ReportName]) -> GazetteerPlace | None:
+        """The smallest of the places that the text puts it into."""
+        found = [names[other] for other in name.within if names[other].hits]
+        places = [other.likeliest for other in found]
+        places = [place for place in places if is_country(place) or place.feature.startswith("ADM")]
+        return min(places, key=lambda p: (is_country(p), p.feature == "ADM1", p.id), default=None)
+
+    def _foreign(self, name: ReportName, names: list[ReportName]) -> bool:
+        """Whether the text puts it into a place where none of its candidates lies, and it is no large place itself."""
+        best = name.likeliest
+        listed = is_country(best) or best.feature in ("ADM1", "CONT", "PPLC") or best.population > _KNOWN_TOWN
+        return not listed and not self._weights.fits(name, names)
+
+
+def _theatre(names: Sequence[ReportName]) -> list[str]:
+    """The countries that the report's places lie in, those of most toponyms first."""
+    found: Counter[str] = Counter()
+    for name in names:
+        if name.hits:
+            found[name.likeliest.country] += len(name.members)
+    del found[""]
+    return [country for country, _ in sorted(found.items(), key=lambda one: (-one[1], one[0]))]
+
+
+def _is_broad(place: GazetteerPlace) -> bool:
+    return is_country(place) or place.feature in ("CONT", "OCN", "RGN") or not place.country

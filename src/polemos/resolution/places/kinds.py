@@ -1,0 +1,44 @@
+"""Reads data/place_kinds.yaml: how likely a kind of place is spoken of, and how precise it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from polemos.model.gazetteer import GazetteerPlace
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """By feature code of GeoNames; numbers as the file explains them."""
+
+    per_digit: float
+    own_name: float
+    region: float
+    site: float
+    large: Mapping[str, float]
+    towns: Mapping[str, float]
+    countries: frozenset[str]
+    precision: Mapping[str, int]
+
+
+@cache
+def kinds() -> Kinds:
+    """The tables, read once."""
+    text = (files("polemos.resolution.places") / "data" / "place_kinds.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.safe_load(text)
+    precision = {code: level for level, codes in data["precision"].items() for code in codes}
+    return Kinds(**data["prior"], countries=frozenset(data["countries"]), precision=precision)
+
+
+def is_country(place: GazetteerPlace) -> bool:
+    """A state or a territory that is listed among states."""
+    return place.feature in kinds().countries
+
+
+def level(place: GazetteerPlace) -> int | None:
+    """The precision that a kind of place has by itself; None for a settlement or site, where words tell 1 or 2."""
+    return kinds().precision.get(place.feature)

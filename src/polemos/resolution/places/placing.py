@@ -1,0 +1,40 @@
+"""The place record of a claim with what the gazetteer has of it, and UCDP's precision (codebook section 11)."""
+
+from dataclasses import replace
+
+from polemos.model.gazetteer import GazetteerPlace
+from polemos.model.place import Place
+from polemos.resolution.places.in_report import Located
+from polemos.resolution.places.kinds import level
+
+_NEAR, _UNIT = 2, 4
+
+
+def placed(place: Place, located: Located) -> Place:
+    """The place with id, point, country, first-level unit and precision.
+
+    One that is listed nowhere takes the point and the precision of the smallest known place around it, and no id. Where
+    a town and a province share the name and nothing tells, the province is meant; the town's point is kept, since it
+    is the likelier one in it.
+    """
+    known = located.place or located.around
+    if known is None:
+        return place
+    told = place.relation is None and (place.precision or 1) == 1
+    if located.unit is not None and told:
+        return _with(place, known, located.unit.id, _UNIT)
+    own = level(known) or (None if located.place else _NEAR)
+    precision = max(place.precision or 1, own) if own is not None else place.precision
+    return _with(place, known, known.id if located.place else None, precision)
+
+
+def _with(place: Place, known: GazetteerPlace, place_id: str | None, precision: int | None) -> Place:
+    return replace(
+        place,
+        place_id=place_id,
+        latitude=known.latitude,
+        longitude=known.longitude,
+        country=known.country or None,
+        adm1=known.adm1 or (known.name if known.feature == "ADM1" else None),
+        precision=precision,
+    )
