@@ -28,6 +28,7 @@ Corpus = StrEnum(
         "re3d",
         "wiki_battles",
         "syrian_archive",
+        "event_location",
     ],
 )
 

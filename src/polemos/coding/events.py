@@ -11,6 +11,7 @@ from polemos.coding.carryover import Told, carry_over
 from polemos.coding.casualties import attach
 from polemos.coding.context import Context
 from polemos.coding.doubles import doubles
+from polemos.coding.event_places import SURE, EventPlaces
 from polemos.coding.losses import FoundLoss
 from polemos.coding.match import Match, Matcher
 from polemos.coding.means import Means
@@ -31,7 +32,8 @@ _PLACELESS = {
     "threat", "demand", "accusation", "rejection", "support", "pledge", "alliance", "split", "talks", "agreement",
     "sanction", "appointment", "concession", "aid", "defection", "mobilisation", "withdrawal",
 }  # fmt: skip
-"""Types whose place is only where their own clause tells it."""
+"""Types whose place counts only where it is beyond doubt: they are about places where they did not happen."""
+_BEYOND_DOUBT = 0.7
 _ONCE = {
     "alliance",
     "split",
@@ -51,7 +53,7 @@ _HITTING = {"bombing", "suicide-bombing", "shelling", "airstrike"}
 _RAIDING = {"attack"}
 """Types in which either side may lose people; a person named as lost is who was meant."""
 _BARE_NOUN = 0.7
-"""What is left of an entry's confidence where a noun comes without anybody, any place and any light verb."""
+"""What is left of an entry's confidence where a noun comes without anybody, any place of its own and any light verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class _Draft:
     match: Match
     claim: EventClaim
     places: tuple[Place, ...]
+    together: bool = False
+    """The places are one claim's, since it is not the event's own clause that lists them."""
 
 
 class EventRules:
@@ -71,6 +75,7 @@ class EventRules:
         self.matcher = Matcher(codebook, {"event"})
         self.means = Means(codebook)
         self.places = places
+        self.event_places = EventPlaces(codebook, places)
         self.retelling = retelling_nouns(codebook)
         self.capitals = capitals(codebook)
 
@@ -82,7 +87,7 @@ class EventRules:
         drafts = _once(context.analysis, [self._draft(match, context) for match in matches])
         again = retold(context.analysis, [Told(d.match.anchor, d.claim) for d in drafts], self.retelling)
         drafts = [replace(draft, claim=claim) for draft, claim in zip(drafts, again, strict=True)]
-        drafts = self._placed(context.analysis, drafts)
+        drafts = _placed(context.analysis, drafts)
         told = carry_over(context.analysis, [Told(d.match.anchor, d.claim) for d in drafts])
         drafts = [replace(draft, claim=claim) for draft, claim in zip(drafts, told, strict=True)]
         losses = list(losses)
@@ -95,7 +100,7 @@ class EventRules:
         claims: list[EventClaim] = []
         for number, draft in enumerate(drafts):
             if number not in taken:
-                claims.extend(self._split(replace(draft.claim, losses=held.get(number, ())), draft.places))
+                claims.extend(self._split(replace(draft, claim=replace(draft.claim, losses=held.get(number, ())))))
         return claims
 
     def _draft(self, match: Match, context: Context) -> _Draft:
@@ -121,7 +126,8 @@ class EventRules:
         places = self._places(analysis, match)
         origin = self.places.of_fillers(analysis, fillers.get("origin", ()))
         noun = match.light is None and analysis.tokens[match.anchor].pos == "NOUN"
-        bare = noun and not (actors or recipients or places)
+        near = self.places.around(analysis, match.anchor)
+        bare = noun and not (actors or recipients or near or match.fillers.get("place"))
         claim = EventClaim(
             report_id=analysis.report.id,
             trigger=analysis.span(*match.trigger),
@@ -139,7 +145,8 @@ class EventRules:
             sources=sources,
             time=context.times.moment(match.anchor),
         )
-        return _Draft(match, claim, tuple(places))
+        own = match.fillers.get("place") or {place.name for place in places} <= {place.name for place in near}
+        return _Draft(match, claim, tuple(places), not own)
 
     def _states(self, parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """The parties, with the country for a capital that stands for its government: "Pyongyang sent troops"."""
@@ -153,29 +160,33 @@ class EventRules:
         named = self.places.of_fillers(analysis, match.fillers.get("place", ()), described=taken)
         if named:
             return named
-        return self.places.around(analysis, match.anchor)
+        sure = _BEYOND_DOUBT if match.entry.label in _PLACELESS else SURE
+        return self.event_places.of(analysis, match.anchor, sure)
 
-    def _placed(self, analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:
-        """Drafts without a place with the one that their sentence names, where it names just one."""
-        placed: list[_Draft] = []
-        for draft in drafts:
-            if not draft.places and draft.claim.type not in _PLACELESS:
-                anchor = draft.match.anchor
-                found = self.places.alone_in_sentence(analysis, anchor)
-                if found is not None:
-                    draft = replace(draft, places=(found,))
-            placed.append(draft)
-        return placed
-
-    def _split(self, claim: EventClaim, places: tuple[Place, ...]) -> list[EventClaim]:
+    def _split(self, draft: _Draft) -> list[EventClaim]:
         """A claim for each place, unless figures cover them all: then the first is `place` and the rest `also_at`."""
+        claim, places = draft.claim, draft.places
         if not places:
             return [claim]
         counted = any(loss.low is not None or loss.best is not None for loss in claim.losses)
         spoken = self.types[claim.type].speech or claim.type in _ONCE
-        if (counted or spoken) and len(places) > 1:
+        if (counted or spoken or draft.together) and len(places) > 1:
             return [replace(claim, place=places[0], also_at=places[1:])]
         return [replace(claim, place=place) for place in places]
+
+
+def _placed(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:
+    """Drafts without a place with that of the event before them in the sentence, which they go on about."""
+    placed: list[_Draft] = []
+    for draft in drafts:
+        if not draft.places and draft.claim.type not in _PLACELESS:
+            sentence = analysis.sentence_of(draft.match.anchor)
+            before = (one for one in reversed(placed) if analysis.sentence_of(one.match.anchor) == sentence)
+            told = next((one for one in before if one.places and one.claim.type not in _PLACELESS), None)
+            if told is not None:
+                draft = replace(draft, places=told.places[:1])
+        placed.append(draft)
+    return placed
 
 
 def _once(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:

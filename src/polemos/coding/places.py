@@ -6,6 +6,7 @@ from itertools import pairwise
 from polemos.codebook.demonyms import demonyms
 from polemos.codebook.loader import Codebook
 from polemos.codebook.places import place_words
+from polemos.coding.place_relations import PlaceRelations
 from polemos.coding.series import members, row_of
 from polemos.coding.slots import expand
 from polemos.model.analysis import Analysis, Mention, Token
@@ -35,25 +36,30 @@ class PlaceRules:
 
     def __init__(self, codebook: Codebook) -> None:
         self.words = place_words(codebook)
+        self.relations = PlaceRelations(self.words)
         self.countries = frozenset(name.lower() for name in demonyms(codebook).values())
 
-    def build(self, analysis: Analysis, mention: Mention, preposition: str | None = None) -> Place | None:
+    def build(self, analysis: Analysis, mention: Mention) -> Place | None:
         """The place that a mention names, with precision and the words that make it vague; None for a mention that
         names none ("a house", "the area")."""
-        named, relation = self._inner(analysis, mention, 0)
+        named, behind = self._inner(analysis, mention, 0)
         if named is None:
             return None
-        words = " ".join(
-            part for part in (preposition if preposition in self.words.vague_prepositions else None, relation) if part
-        )
+        name, own = self.relations.split(named.name)
+        parts = (self.relations.before(analysis, named), own or self.relations.inside(analysis, named), behind)
+        relation = " ".join(part for part in parts if part)
         return Place(
-            name=named.name,
+            name=name,
             text=named.span.text,
             start=named.span.start,
             end=named.span.end,
-            precision=self._precision(analysis, named, words),
-            relation=words or None,
+            precision=self.relations.level(relation, self._precision(analysis, named, name)),
+            relation=relation or None,
         )
+
+    def named(self, analysis: Analysis, mention: Mention) -> Place | None:
+        """The place of a mention that stands where a place would: also a name that nothing is known of."""
+        return self.build(analysis, mention) or self._unknown(mention)
 
     def around(self, analysis: Analysis, token: int) -> list[Place]:
         """The places that the clause of a trigger gives, nearest phrase first; several where they are coordinated."""
@@ -63,19 +69,6 @@ class PlaceRules:
             if found:
                 return found
         return []
-
-    def alone_in_sentence(self, analysis: Analysis, token: int) -> Place | None:
-        """The one named place of the trigger's sentence, if there is just one; "X district, Y province" is one."""
-        sentence = analysis.sentence_of(token)
-        found: dict[int, Place] = {}
-        for mention in analysis.mentions:
-            if mention.category != "place" or mention.pronoun or not sentence.first <= mention.head < sentence.last:
-                continue
-            place = self.build(analysis, mention) if mention.kind != "government" else None
-            if place is not None:
-                found.setdefault(mention.chain, place)
-        within = self._without_container(analysis, list(found.values()))
-        return within[0] if len({place.name for place in within}) == 1 else None
 
     def of_fillers(self, analysis: Analysis, mentions: Iterable[Mention], *, described: bool = False) -> list[Place]:
         """The places that fill a role, once each; `described`: also those of a row that have no name ("the prison and
@@ -181,7 +174,7 @@ class PlaceRules:
                 seen.add(inner)
                 row = row_of(analysis, mention, self.words)
                 for one in (name for member in row for name in self._listed(analysis, member)):
-                    place = self.build(analysis, one, preposition) or self._unknown(one)
+                    place = self.build(analysis, one) or self._unknown(one)
                     if place is not None and all(place.name != other.name for other in found):
                         found.append(place)
             if found:
@@ -199,7 +192,8 @@ class PlaceRules:
         return mention is not None and mention.category == "place" and mention.name.lower() not in self.countries
 
     def _inner(self, analysis: Analysis, mention: Mention, depth: int) -> tuple[Mention | None, str]:
-        """The named place inside "the countryside of X", "a house in X", "X's outskirts", with the words around it."""
+        """The named place inside "the countryside of X", "a house in X", "X's outskirts"; and the word behind it that
+        makes it vague."""
         head = analysis.tokens[mention.head]
         if (mention.named or mention.pronoun) and mention.category in ("place", "facility"):
             known = mention.named or any(c.isupper() for c in mention.name[:1])
@@ -213,10 +207,9 @@ class PlaceRules:
                 other = analysis.mention_headed(inner.index)
                 if other is None or other.category not in ("place", "facility"):
                     continue
-                named, words = self._inner(analysis, other, depth + 1)
+                named, behind = self._inner(analysis, other, depth + 1)
                 if named is not None:
-                    vague = head.lemma in self.words.relations or prep.lemma in self.words.vague_prepositions
-                    return named, f"{head.text} {prep.text} {words}".strip() if vague else words
+                    return named, behind
         for owner in analysis.children(mention.head, "poss", "compound"):
             other = analysis.mention_headed(owner.index)
             if other is not None and other.category == "place" and other.named:
@@ -225,14 +218,10 @@ class PlaceRules:
             return mention, ""  # a description that was resolved to a name
         return None, ""
 
-    def _precision(self, analysis: Analysis, mention: Mention, relation: str) -> int:
-        for word in relation.lower().split():
-            if word in self.words.precision and word in self.words.relations | self.words.vague_prepositions:
-                return self.words.precision[word]
-        if relation:
-            return 2
-        if mention.name.lower() in self.countries:
+    def _precision(self, analysis: Analysis, mention: Mention, name: str) -> int:
+        """By the kind of place that its own words name; several kinds count as the largest."""
+        if name.lower() in self.countries:
             return 6
-        words = [t.lemma for t in analysis.tokens[mention.first : mention.last]] + mention.name.lower().split()
+        words = [t.lemma for t in analysis.tokens[mention.first : mention.last]] + name.lower().split()
         levels = [self.words.precision[w] for w in words if w in self.words.precision]
         return max(levels) if levels else 1

@@ -27,6 +27,7 @@ FOLDERS = {
     "re3d": "re3d",
     "wiki_battles": "wiki_battles",
     "syrian_archive": "syrian_archive",
+    "event_location": "event_location",
 }
 """Corpus to its folder below `shared/corpora`."""
 _ROWS = "dev.jsonl"
