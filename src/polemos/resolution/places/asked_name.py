@@ -62,8 +62,22 @@ def translations(name: str) -> Iterator[str]:
 def without_landform(name: str) -> str | None:
     """ "Jabal Qalah" as "Qalah": what is left without the words that some leave out; None where nothing falls."""
     know, words = place_words(), words_of(name)
-    kept = [word.text for word in words if word.plain not in know.dropped]
-    return " ".join(kept) if kept and len(kept) < len(words) else None
+    kept = [word for word in words if not word.mark and word.plain not in know.dropped]
+    if _bare(kept, know) or len(kept) == sum(not word.mark for word in words):
+        return None
+    return " ".join(word.text for word in kept)
+
+
+def with_landform(name: AskedName) -> Iterator[str]:
+    """ "Arbaeen mountain" as "Jabal Arbaeen": the landform before the name, as Arabic has it."""
+    know = place_words()
+    for word in know.before.get(name.kind or "", ()):
+        yield f"{word} {name.spellings[-1]}"
+
+
+def core_of(listed: str) -> str:
+    """A listed name without the words for its kind: "Handarat Camp" is named after Handarat."""
+    return source(_core(words_of(listed), place_words())[0]) or listed
 
 
 def _brackets(text: str) -> tuple[str, tuple[str, ...]]:

@@ -34,7 +34,11 @@ class PlaceWords:
     winds: Mapping[str, float]
     """Wind to degrees clockwise from north."""
     translated: Mapping[str, tuple[str, ...]]
+    before: Mapping[str, tuple[str, ...]]
+    """Word for a kind to the words that Arabic names of the kind begin with."""
     dropped: frozenset[str]
+    letters: Mapping[str, str]
+    """Letters of Kurdish and Turkish names to those of Arabic names in English."""
     same: Mapping[str, str]
     small: frozenset[str]
     to: frozenset[str]
@@ -47,6 +51,7 @@ def place_words() -> PlaceWords:
     text = (files("polemos.resolution.places") / "data" / "place_words.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.load(text, _LOADER)
     kinds = {_plain(word): tuple(kind["codes"]) for kind in data["kinds"].values() for word in kind["words"]}
+    before = {_plain(word): tuple(kind.get("before", ())) for kind in data["kinds"].values() for word in kind["words"]}
     names = ("empty", "inside", "countryside", "outskirts", "near", "between", "and", "road", "links", "border")
     lists = {name: frozenset(map(_plain, data[name])) for name in names}
     winds = {_plain(word): float(angle) for angle, words in data["winds"].items() for word in words}
@@ -67,7 +72,9 @@ def place_words() -> PlaceWords:
         dict(data["units_of_length"]),
         winds,
         translated,
+        before,
         frozenset(data["dropped"]),
+        dict(data["letters"]),
         same,
         frozenset(data["small"]),
         frozenset(data["to"]),

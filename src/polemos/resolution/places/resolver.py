@@ -7,9 +7,10 @@ that the world has exactly is not given to a place of another spelling, unless t
 from collections.abc import Iterator
 
 from polemos.gazetteer.gazetteer import Gazetteer
-from polemos.model.gazetteer import GazetteerPlace
+from polemos.model.gazetteer import GazetteerPlace, NameHit
 from polemos.resolution.places.asked import Asked, PlaceCandidate
-from polemos.resolution.places.asked_name import AskedName, read_name, translations, without_landform
+from polemos.resolution.places.asked_name import AskedName, core_of, read_name
+from polemos.resolution.places.other_spellings import loose_spellings, spellings
 from polemos.resolution.places.related import Related
 from polemos.resolution.places.spelling import likeness
 from polemos.resolution.places.units import Unit, Units
@@ -22,14 +23,18 @@ _CODE = 3
 """Letters of a country code, which is no name: "SYR" may be, but "Sur" is a town."""
 _PROPOSED = 30
 """Of so many proposals a look-up, the gazetteer's own order is not ours."""
-_ENOUGH, _ENOUGH_INSIDE = 0.84, 0.77
-"""Least likeness of a proposal; lower where it lies in the unit that was asked for."""
+_ENOUGH, _ENOUGH_INSIDE, _ENOUGH_BESIDE = 0.84, 0.77, 0.9
+"""Least likeness of a proposal; lower where it lies in the unit that was asked for, higher by its bounds."""
+_SETTLED = 0.95
+"""A place of the same key whose name is less alike does not end the search: Maskanah has the key of Masqan."""
+_LETTERS = 0.15
+_CORE = 0.93
+"""A place named after the one asked for: its camp, its base."""
 _LEAST = 0.3
 """Least score of an answer."""
 _SURE = 0.85
 """A place spelled otherwise is believed before the part of another that the words name: Ghariyah Sharqiyah is "Eastern
 Ghariyah", Deir Sharqi is not "eastern Deir ez-Zor"."""
-_PART, _ALIAS, _TRANSLATED, _BARE = 0.97, 0.9, 0.95, 0.8
 
 
 class PlaceResolver:
@@ -105,7 +110,7 @@ class PlaceResolver:
         if settled:
             return
         for met in self._sounding(name, around):
-            settled = settled or self._fits_all(met.hit.place, around)
+            settled = settled or (met.likeness >= _SETTLED and self._fits_all(met.hit.place, around))
             yield met
         if not settled:
             yield from self._proposed(name, around)
@@ -116,7 +121,7 @@ class PlaceResolver:
         return not around.codes or fits(place, around.codes)
 
     def _exact(self, name: AskedName, around: Surroundings) -> Iterator[Met]:
-        for spelling, part, note in _spellings(name):
+        for spelling, part, note in spellings(name):
             hits = self.gazetteer.exact(spelling, around.country)
             if not hits and (code := self.units.country(spelling)) is not None and len(spelling) > _CODE:
                 hits = self.gazetteer.exact(spelling, code)
@@ -127,18 +132,27 @@ class PlaceResolver:
 
     def _sounding(self, name: AskedName, around: Surroundings) -> Iterator[Met]:
         for country in self._countries(around) or (None,):
-            for spelling, part, note in _spellings(name):
+            for spelling, part, note in spellings(name):
                 for hit in self.gazetteer.sounding(spelling, country):
                     if not self._outside(hit.place, around):
-                        yield Met(hit, max(0.95, likeness(spelling, hit.name)), part, note)
+                        yield Met(hit, _alike(spelling, hit), part, note)
 
     def _proposed(self, name: AskedName, around: Surroundings) -> Iterator[Met]:
         for country in self._countries(around):
-            for spelling, part, note in (*_spellings(name), *_loose_spellings(name)):
+            for spelling, part, note in (*spellings(name), *loose_spellings(name)):
                 for hit in self.gazetteer.proposals(spelling, country, _PROPOSED):
-                    alike = likeness(spelling, hit.name)
-                    if alike >= (_ENOUGH_INSIDE if around.units else _ENOUGH) and not self._outside(hit.place, around):
+                    alike = _alike(spelling, hit)
+                    if alike >= self._least(hit.place, around, alike):
                         yield Met(hit, alike, part, note)
+
+    def _least(self, place: GazetteerPlace, around: Surroundings, alike: float) -> float:
+        """How alike a proposal must be, by where it lies; whoever is not alike enough anywhere is not located."""
+        if not around.units:
+            return _ENOUGH
+        if alike < _ENOUGH_INSIDE or self._outside(place, around):
+            return 2.0
+        margin = any(self.units.standing(place, unit) == "margin" for unit in around.units)
+        return _ENOUGH_BESIDE if margin else _ENOUGH_INSIDE
 
     def _outside(self, place: GazetteerPlace, around: Surroundings) -> bool:
         """It lies outside a unit that was told: then only the very name makes it a candidate. Of Syrian villages told
@@ -150,21 +164,9 @@ class PlaceResolver:
         return (around.country,) if around.country else around.theatre
 
 
-def _spellings(name: AskedName) -> Iterator[tuple[str, float, str | None]]:
-    """The spellings with the weight and the note of each: the first is what was asked, in full."""
-    for count, spelling in enumerate(name.spellings):
-        if count == 0:
-            yield spelling, 1.0, None
-        elif name.kind and count == 1:
-            yield spelling, _PART, None
-        else:
-            yield spelling, _ALIAS, f"another name given: {spelling}"
-
-
-def _loose_spellings(name: AskedName) -> Iterator[tuple[str, float, str | None]]:
-    for spelling in name.spellings:
-        for other in translations(spelling):
-            yield other, _TRANSLATED, f"as {other}"
-        bare = without_landform(spelling)
-        if bare is not None:
-            yield bare, _BARE, f"as {bare}"
+def _alike(spelling: str, hit: NameHit) -> float:
+    """How alike a hit's name is, mostly by sound; the letters tell apart what sounds the same (Jarjisa, Jarjis)."""
+    sound = likeness(spelling, hit.name)
+    if sound < _ENOUGH and hit.how in ("skeleton", "fuzzy"):
+        sound = max(sound, _CORE * likeness(spelling, core_of(hit.name)))
+    return (1 - _LETTERS) * sound + _LETTERS * hit.likeness

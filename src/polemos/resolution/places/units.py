@@ -31,13 +31,20 @@ class Units:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._codes: dict[str, str | None] = {}
         self._found: dict[tuple[str, str | None, int], Unit | None] = {}
         self._same: dict[tuple[str, str], bool] = {}
         self._standing: dict[tuple[str, str], Standing] = {}
 
     def country(self, text: str | None) -> str | None:
         """The alpha-2 code; None where no country is known by the text."""
-        return self._gazetteer.country_code(text) if text else None
+        if not text:
+            return None
+        if text not in self._codes:
+            if len(self._codes) >= _MOST_KEPT:
+                self._codes.clear()
+            self._codes[text] = self._gazetteer.country_code(text)
+        return self._codes[text]
 
     def find(self, text: str | None, country: str | None, level: int) -> Unit | None:
         """The unit of a level that a text names ("Hassakeh", "Al Hasakah Governorate"); without a country

@@ -12,10 +12,11 @@ _HOW: dict[How, float] = {"exact": 1.0, "key": 0.96, "skeleton": 0.93, "fuzzy": 
 _FIRST_LEVEL: dict[Standing, float] = {"inside": 1.0, "margin": 0.85, "outside": 0.45, "unknown": 0.8}
 _SECOND_LEVEL: dict[Standing, float] = {"inside": 1.0, "margin": 0.95, "outside": 0.8, "unknown": 0.95}
 _ABROAD, _OFF_THEATRE = 0.3, 0.75
-_OTHER_KIND, _LANDFORM_FOR_PLACE = 0.85, 0.8
+_OTHER_KIND, _LANDFORM_FOR_PLACE, _DISTRICT_FOR_TOWN = 0.85, 0.8, 0.9
 _FAR_KM = 60.0
 """A point given beside a name: at this distance a place has lost about a third of its weight."""
 _CAPITALS = {"PCLI": 1.0, "PPLC": 1.0, "ADM1": 0.7, "PPLA": 0.8, "PPLA2": 0.55, "PPL": 0.4}
+_DISTRICTS = ("ADM2", "ADM3", "ADM4", "ADM5")
 _PLACES = ("PPL", "ADM", "PCL", "STLMT", "RGN")
 _KINDS = (
     ("PCL", "a country"),
@@ -159,6 +160,8 @@ def _kind(place: GazetteerPlace, around: Surroundings) -> Iterator[Sign]:
             yield Sign(1.0, f"{_kind_words(place)}, as asked")
         else:
             yield Sign(_OTHER_KIND, f"{_kind_words(place)}, where a {around.kind or around.codes[0]} was asked for")
+    elif place.feature.startswith(_DISTRICTS):
+        yield Sign(_DISTRICT_FOR_TOWN, _kind_words(place))
     elif not place.feature.startswith(_PLACES):
         yield Sign(_LANDFORM_FOR_PLACE, _kind_words(place))
 
