@@ -29,6 +29,8 @@ Corpus = StrEnum(
         "wiki_battles",
         "syrian_archive",
         "event_location",
+        "geovirus",
+        "gwn",
     ],
 )
 

@@ -28,10 +28,17 @@ FOLDERS = {
     "wiki_battles": "wiki_battles",
     "syrian_archive": "syrian_archive",
     "event_location": "event_location",
+    "geovirus": "geoparsing",
+    "gwn": "geoparsing",
 }
 """Corpus to its folder below `shared/corpora`."""
 _ROWS = "dev.jsonl"
-_OTHER_ROWS = {"ucdp_actors": "aliases.dev.jsonl", "ucdp_places": "places.dev.jsonl"}
+_OTHER_ROWS = {
+    "ucdp_actors": "aliases.dev.jsonl",
+    "ucdp_places": "places.dev.jsonl",
+    "geovirus": "geovirus.dev.jsonl",
+    "gwn": "gwn.dev.jsonl",
+}
 
 
 @dataclass(frozen=True, slots=True)
