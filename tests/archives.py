@@ -46,7 +46,9 @@ def address(kind: str, folder: Path) -> Iterator[str]:
 @contextmanager
 def archive(kind: str, folder: Path) -> Iterator[Archive]:
     with address(kind, folder) as where:
-        yield Archive.create(where, "Ann", clock())
+        made = Archive.create(where, "Ann", clock())
+        yield made
+        made.close()
 
 
 def event(

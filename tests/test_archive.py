@@ -17,7 +17,7 @@ from polemos.model import Quarantined
 from polemos.store import audit, schema
 from polemos.store.archive import Archive
 from polemos.store.backup import backup, restore
-from polemos.store.database import as_url, connect
+from polemos.store.database import as_url, connected
 from polemos.store.search import Query, search
 from polemos.store.tables import audit as audit_table
 from polemos.store.tables import metadata
@@ -245,6 +245,7 @@ def test_no_archive_and_no_database_are_told_apart(tmp_path: Path) -> None:
         Archive.open(tmp_path / "text.db")
     with pytest.raises(ArchiveError, match="no database address"):
         Archive.open("postgres//://")
-    connect(as_url(tmp_path / "empty.db"), create=True).connect().close()
+    with connected(as_url(tmp_path / "empty.db"), create=True) as engine:
+        engine.connect().close()
     with pytest.raises(ArchiveError, match="polemos init"):
         Archive.open(tmp_path / "empty.db")

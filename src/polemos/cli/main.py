@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from polemos import __version__
-from polemos.cli import actors, archive, codebook, incidents, judge, picture, resolve
+from polemos.cli import actors, archive, codebook, gazetteer, incidents, judge, picture, resolve
 from polemos.cli.bench import bench
+from polemos.cli.bench_archive import bench_archive
 from polemos.cli.code import code
 from polemos.cli.evaluate import evaluate
 from polemos.cli.train import train
@@ -47,6 +48,7 @@ app.command()(code)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(actors.app, name="actors")
 app.add_typer(resolve.app, name="resolve")
+app.add_typer(gazetteer.app, name="gazetteer")
 app.command()(archive.init)
 app.command()(archive.add)
 app.command()(archive.status)
@@ -62,6 +64,7 @@ app.command()(picture.contradictions)
 app.command()(judge.why)
 app.command()(judge.audit)
 app.command()(bench)
+app.command("bench-archive")(bench_archive)
 app.command()(evaluate)
 app.command()(train)
 

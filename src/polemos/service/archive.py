@@ -19,7 +19,7 @@ from polemos.service.versions import versions
 from polemos.store import audit, schema
 from polemos.store.archive import Added, Archive, Author
 from polemos.store.backup import copy_file
-from polemos.store.database import as_url, connect, reading
+from polemos.store.database import as_url, connected, reading
 
 BATCH = 20
 """Reports a transaction. A kill costs at most these, and they are coded again when the same command is run again."""
@@ -148,15 +148,15 @@ def migrated(where: str, backup_to: Path | None) -> tuple[str | None, str, Path 
     An SQLite file is copied beside itself. Raises ArchiveError `no-backup` for PostgreSQL without a file to copy to,
     where the server's own pg_dump must have been run.
     """
-    engine = connect(as_url(where))
-    with reading(engine) as connection:
-        found = schema.revision(connection)
-    if found == schema.newest():
-        return found, found, None
-    if found is None:
-        schema.check(engine)
-    kept = _copied_before(engine, where, found, backup_to)
-    before, after = schema.upgrade(engine)
+    with connected(as_url(where)) as engine:
+        with reading(engine) as connection:
+            found = schema.revision(connection)
+        if found == schema.newest():
+            return found, found, None
+        if found is None:
+            schema.check(engine)
+        kept = _copied_before(engine, where, found, backup_to)
+        before, after = schema.upgrade(engine)
     return before, after, kept
 
 

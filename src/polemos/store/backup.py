@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Integer, select, text
 from polemos.errors import ArchiveError
 from polemos.store import schema
 from polemos.store.archive import Archive
-from polemos.store.database import as_url, connect, reading, said, writing
+from polemos.store.database import as_url, connected, reading, said, writing
 from polemos.store.tables import metadata, report
 
 _ROWS = 1000
@@ -30,10 +30,11 @@ def backup(archive: Archive, to: Path) -> str:
         raise ArchiveError("read-only", f"no file can be made beside {to} ({error.strerror})") from error
     made = Path(name)
     try:
-        target = connect(as_url(made), create=True)
-        schema.upgrade(target)
-        with archive.engine.connect().execution_options(**_snapshot(archive.engine)) as source, source.begin(), said():
-            mark = _copy(source, target)
+        with connected(as_url(made), create=True) as target:
+            schema.upgrade(target)
+            options = _snapshot(archive.engine)
+            with said(), archive.engine.connect().execution_options(**options) as source, source.begin():
+                mark = _copy(source, target)
         _settle(made)
         made.replace(to)
         return mark
@@ -44,16 +45,15 @@ def backup(archive: Archive, to: Path) -> str:
 
 def restore(source: Path, where: str | Path) -> str:
     """Put a backup into a place that holds no archive yet. Gives the digest, the same as the backup's."""
-    old = connect(as_url(source), read_only=True)
-    schema.check(old)
-    target = connect(as_url(where), create=True)
-    with reading(target) as connection:
-        empty = schema.revision(connection) is None or not connection.execute(select(report.c.seq).limit(1)).first()
-    if not empty:
-        raise ArchiveError("exists", f"there is an archive at {where} already; restore into a new place")
-    schema.upgrade(target)
-    with reading(old) as connection:
-        return _copy(connection, target)
+    with connected(as_url(source), read_only=True) as old, connected(as_url(where), create=True) as target:
+        schema.check(old)
+        with reading(target) as connection:
+            has_tables = schema.revision(connection) is not None
+            if has_tables and connection.execute(select(report.c.seq).limit(1)).first():
+                raise ArchiveError("exists", f"there is an archive at {where} already; restore into a new place")
+        schema.upgrade(target)
+        with reading(old) as connection:
+            return _copy(connection, target)
 
 
 def copy_file(source: Path, to: Path) -> None:
@@ -106,10 +106,8 @@ def _number_on(connection: Connection) -> None:
 
 def _settle(path: Path) -> None:
     """Everything in the one file: no log beside it, and on the disk before it gets its name."""
-    with connect(as_url(path)).connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
-        connection.exec_driver_sql("BEGIN")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 

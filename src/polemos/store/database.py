@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import QueuePool
 
 from polemos.errors import ArchiveError
 
@@ -37,9 +37,10 @@ def as_url(where: str | Path) -> URL:
 
 
 def connect(url: URL, *, create: bool = False, read_only: bool = False) -> Engine:
-    """An engine whose transactions begin as told above. Connects only when used; nothing stays open between uses."""
+    """An engine whose transactions begin as told above. It keeps one connection between uses: closing the last one of a
+    file makes SQLite copy its log into it, which costs more than a small transaction."""
     if url.get_backend_name() == "postgresql":
-        return create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 10})
+        return create_engine(url, pool_size=1, pool_pre_ping=True, connect_args={"connect_timeout": 10})
     mode = "ro" if read_only else "rwc" if create else "rw"
     path = quote(str(Path(url.database or "").absolute()))
 
@@ -53,7 +54,7 @@ def connect(url: URL, *, create: bool = False, read_only: bool = False) -> Engin
             connection.execute("PRAGMA synchronous=FULL")
         return connection
 
-    engine = create_engine("sqlite://", creator=opened, poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=opened, poolclass=QueuePool, pool_size=1)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -61,6 +62,16 @@ def connect(url: URL, *, create: bool = False, read_only: bool = False) -> Engin
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def connected(url: URL, *, create: bool = False, read_only: bool = False) -> Iterator[Engine]:
+    """An engine for one task, whose connection is given back at the end."""
+    engine = connect(url, create=create, read_only=read_only)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @contextmanager

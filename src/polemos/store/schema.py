@@ -1,5 +1,6 @@
 """The version of an archive's tables: makes them, brings them up to date, refuses what is newer than this program."""
 
+from functools import cache
 from importlib.resources import as_file, files
 
 from alembic import command
@@ -17,6 +18,7 @@ def revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def newest() -> str:
     """The version that this program writes."""
     head = _scripts().get_current_head()

@@ -47,7 +47,7 @@ coding = Table(
     Column("report_id", Text, ForeignKey("report.id"), nullable=False),
     Column("coded_at", Text, nullable=False),
     Column("plan", Text, nullable=False),  # what it was coded with: versions, codebook and settings, as one mark
-    Column("digest", Text, nullable=False),  # of all its claims
+    Column("digest", Text, nullable=False),  # of all its claims, whatever their order
     Column("current", Boolean, nullable=False),
     Index("coding_report", "report_id"),
 )
@@ -55,7 +55,7 @@ coding = Table(
 claim = Table(
     "claim",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("id", Text, nullable=False),
     Column("coding", Integer, ForeignKey("coding.seq"), nullable=False),
     Column("report_id", Text, ForeignKey("report.id"), nullable=False),

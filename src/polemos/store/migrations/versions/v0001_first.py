@@ -152,7 +152,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "claim",
-        sa.Column("seq", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("coding", sa.Integer(), nullable=False),
         sa.Column("report_id", sa.Text(), nullable=False),
