@@ -53,6 +53,23 @@ def test_a_title_beside_a_name_is_a_post(code, text: str, person: str, body: str
     assert claim.sources == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police identified Juan Perez as the commander of the Volta Front.",
+        "Juan Perez, identified as the commander of the Volta Front, was shot.",
+        "Juan Perez, who is described as the commander of the Volta Front, was shot.",
+        "Juan Perez serves as commander of the Volta Front.",
+    ],
+)
+def test_what_somebody_is_said_to_be_is_his_post(code, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert summary(code(text)) == [("leads", "Juan Perez", "Volta Front")]
+
+
+def test_a_group_described_as_a_leader_leads_nobody(code) -> None:  # type: ignore[no-untyped-def]
+    assert code("Officials described the Volta Front as a leader of reform.") == []
+
+
 def test_a_post_is_coded_once_with_the_body_a_later_mention_tells(code) -> None:  # type: ignore[no-untyped-def]
     text = "President Perez condemned the raid. Colombian President Juan Perez called it a crime. President Perez left."
     (claim,) = code(text)

@@ -28,6 +28,8 @@ class Titles:
     nobody: frozenset[str]
     either: frozenset[str]
     """Words of belonging that are said of persons and of groups."""
+    called: frozenset[str]
+    """Verbs that say with "as" what somebody is: "identified as the leader"."""
     confidence: float
 
 
@@ -54,6 +56,7 @@ def titles(codebook: Codebook) -> Titles:
         unnamed=words("unnamed"),
         nobody=words("nobody"),
         either=words("either"),
+        called=words("called"),
         confidence=float(data.get("confidence", 0.7)),
     )
     if problems:

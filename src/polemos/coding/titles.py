@@ -4,7 +4,7 @@ A newsreader's grammar of titles is more regular than the parser's reading of it
 only fills gaps: four titles in five that stand before a name are found although half of them are parsed in odd ways.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from polemos.codebook.titles import Titles
@@ -173,7 +173,11 @@ class TitleFinder:
         return [self.names.participant(analysis, *name)] if name else []
 
     def _subject(self, analysis: Analysis, token: Token) -> list[Participant]:
-        """ "X is the leader of Y"."""
+        """ "X is the leader of Y", "X, identified as the leader of Y"."""
+        if token.dep == "pobj" and token.tag in ("NN", "NNP"):
+            said = _said_as(analysis, token, self.titles.called)
+            mention = analysis.mention_headed(said) if said is not None else None
+            return [mention.participant()] if mention and mention.category == "person" and mention.named else []
         if token.dep != "attr" or token.tag not in ("NN", "NNP"):
             return []
         verb = analysis.tokens[token.head]
@@ -197,3 +201,17 @@ def _modifies(analysis: Analysis, index: int, head: Token) -> bool:
             return current.dep in ("det", "amod", "compound", "nmod", "poss", "punct", "nummod", "advmod", "npadvmod")
         current = analysis.tokens[current.head]
     return False
+
+
+def _said_as(analysis: Analysis, noun: Token, verbs: Container[str]) -> int | None:
+    """Of whom a verb says with "as" what he is: of its object, or of its subject where it has none."""
+    as_ = analysis.tokens[noun.head]
+    verb = analysis.tokens[as_.head]
+    if as_.lemma != "as" or verb.lemma not in verbs or analysis.children(verb.index, "neg"):
+        return None
+    if verb.dep == "acl":
+        return verb.head
+    told = analysis.children(verb.index, "dobj", "nsubjpass") or analysis.children(verb.index, "nsubj")
+    if not told:
+        return None
+    return verb.head if verb.dep == "relcl" and told[0].tag in ("WP", "WDT") else told[0].index
