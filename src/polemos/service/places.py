@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from polemos.errors import UsageError
-from polemos.gazetteer.load import packaged
+from polemos.gazetteer.load import with_imports
 from polemos.model.gazetteer import GazetteerPlace
 from polemos.resolution.places.asked import Asked, PlaceCandidate
 from polemos.resolution.places.kinds import level
@@ -60,7 +60,7 @@ class PlaceAnswer:
 @cache
 def places() -> PlaceResolver:
     """The resolver over the shipped places and those that the user imported."""
-    return PlaceResolver(packaged())
+    return PlaceResolver(with_imports())
 
 
 def resolved_place(resolver: PlaceResolver, asked: Asked, id_: str | None = None) -> PlaceAnswer:

@@ -20,6 +20,7 @@ from polemos.service.texts import TextPlace, TextResolver
 
 TARGET = 0.60
 _COUNTRY = "SY"
+_SAME_KM = 2.0
 
 
 def score(coder: Coder, path: Path, limit: int | None) -> CorpusScore:
@@ -59,12 +60,10 @@ def _named(texts: TextResolver, row: dict[str, Any]) -> Iterator[TextPlace]:
 
 
 def _hinted(resolver: PlaceResolver, named: list[TextPlace], city: Point | None) -> Point | None:
-    """Each name asked again in Syria near the city; the first of a town before the first of a province."""
-    for place in named:
-        found = _point(resolver, Asked(place.text, _COUNTRY, near=city))
-        if found is not None:
-            return found
-    return None
+    """Each name asked again in Syria near the city. What names the city itself tells nothing that was not known."""
+    asked = (_point(resolver, Asked(place.text, _COUNTRY, near=city)) for place in named)
+    found = [point for point in asked if point is not None]
+    return next((point for point in found if city is None or distance_km(point, city) > _SAME_KM), None)
 
 
 def _filed(resolver: PlaceResolver, row: dict[str, Any], city: Point | None) -> Point | None:

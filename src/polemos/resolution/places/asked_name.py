@@ -1,8 +1,8 @@
 """What the words of a place's name ask for: spellings to look up, its kind, what it lies in, how it lies to others."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
 from polemos.resolution.places.place_words import PlaceWords, place_words
@@ -27,6 +27,11 @@ class AskedName:
     inside: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     relation: Relation | None = None
+
+    def without(self, units: Collection[str]) -> "AskedName":
+        """Without spellings that turned out to name a unit around it: "X (Aleppo)" is not called Aleppo."""
+        named = {spelling for unit in units for spelling in (unit, core_of(unit))}
+        return replace(self, spellings=tuple(one for one in self.spellings if one not in named))
 
 
 def read_name(name: str) -> AskedName:

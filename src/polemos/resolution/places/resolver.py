@@ -50,7 +50,8 @@ class PlaceResolver:
         if name.relation is not None:
             return Related(self.gazetteer, self.candidates).candidates(asked, name.relation)
         around = self._surroundings(asked, name)
-        found = self._ranked(name, around)
+        units = [text for text in name.inside if self._area(text, around.country) is not None]
+        found = self._ranked(name.without(units), around)
         if found and (found[0].how in ("exact", "key") or found[0].score >= _SURE):
             return found
         return Related(self.gazetteer, self.candidates).part(asked) or found

@@ -11,7 +11,7 @@ from polemos.resolution.places.units import Standing, Unit, Units
 _HOW: dict[How, float] = {"exact": 1.0, "key": 0.96, "skeleton": 0.93, "fuzzy": 0.93}
 _FIRST_LEVEL: dict[Standing, float] = {"inside": 1.0, "margin": 0.85, "outside": 0.45, "unknown": 0.8}
 _SECOND_LEVEL: dict[Standing, float] = {"inside": 1.0, "margin": 0.95, "outside": 0.8, "unknown": 0.95}
-_ABROAD, _OFF_THEATRE = 0.3, 0.75
+_ABROAD, _OFF_THEATRE = 0.35, 0.75
 _OTHER_KIND, _LANDFORM_FOR_PLACE, _DISTRICT_FOR_TOWN = 0.85, 0.8, 0.9
 _FAR_KM = 60.0
 """A point given beside a name: at this distance a place has lost about a third of its weight."""
