@@ -27,7 +27,7 @@ class CsvRows:
         return _lines([COLUMNS])
 
     def report(self, item: CodedReport) -> str:
-        return _lines([_guarded(row(item.report, claim)[name]) for name in COLUMNS] for claim in item.claims)
+        return _lines([guarded(row(item.report, claim)[name]) for name in COLUMNS] for claim in item.claims)
 
     def end(self) -> str:
         return ""
@@ -104,7 +104,7 @@ def _joined(items: Iterable[str]) -> str | None:
     return "; ".join(items) or None
 
 
-def _guarded(cell: Any) -> Any:
+def guarded(cell: Any) -> Any:
     """Numbers stay numbers."""
     return "'" + cell if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 

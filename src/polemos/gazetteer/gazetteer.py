@@ -1,6 +1,6 @@
 """Look-ups of places by name and by point."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from polemos.gazetteer.countries import countries, country_code
@@ -42,9 +42,9 @@ class Gazetteer:
         """
         keys = {of: name_key(name, of) for of in families().articles}
         found = []
-        codes = tuple(families().of) if country is None else (country,)
+        codes = (country,) if country is not None else tuple(families().of)
         for code in codes:
-            key = keys.get(family(code) or "")
+            key = keys.get(family(code) or "", "")
             for store in self._stores if key else ():
                 rows = store.spoken(code, key)
                 found += [_alike(name, place, listed, "key") for place, listed in store.named(rows)]
@@ -94,6 +94,14 @@ class Gazetteer:
         shape = self._stores[0].shapes.at(latitude, longitude)
         return None if shape is None else Admin(shape.country, shape.adm1, None)
 
+    def listings(self, country: str = "") -> Iterator[tuple[GazetteerPlace, tuple[str, ...]]]:
+        """Every place of a country (of all, where none is given) with its further names."""
+        for at, store in enumerate(self._stores):
+            later = self._stores[at + 1 :]
+            for place, others in store.listings(country):
+                if not any(place.id in other.ids for other in later):
+                    yield place, others
+
     def countries(self) -> tuple[GazetteerPlace, ...]:
         """Every country and territory, by code."""
         found = (self.get(f"cc:{country.alpha2}") for country in countries())
@@ -116,8 +124,12 @@ class Gazetteer:
                 before = best.get(hit.place.id)
                 if before is None or hit.likeness > before.likeness:
                     best[hit.place.id] = hit
-        standing = (replace(hit, place=self.get(id_) or hit.place) for id_, hit in best.items())
+        standing = (replace(hit, place=self._standing(hit.place)) for hit in best.values())
         return tuple(sorted(standing, key=lambda hit: (-hit.likeness, -hit.place.population, hit.place.id)))
+
+    def _standing(self, place: GazetteerPlace) -> GazetteerPlace:
+        """The place as the last list that has its id tells it."""
+        return (self.get(place.id) or place) if any(place.id in store.ids for store in self._stores[1:]) else place
 
 
 def _close(keys: Mapping[str, object], key: str, limit: int) -> list[str]:

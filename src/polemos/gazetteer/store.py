@@ -94,6 +94,11 @@ class Store:
             yield _place(row), _names(row)[1:]
 
     @cached_property
+    def ids(self) -> frozenset[str]:
+        """All ids: of a list that adds to another, not of the large one."""
+        return frozenset(id_ for (id_,) in self._base.execute("SELECT id FROM place"))
+
+    @cached_property
     def shapes(self) -> Shapes:
         return Shapes(self._base)
 
