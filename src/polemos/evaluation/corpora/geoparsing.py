@@ -1,6 +1,6 @@
 """GeoVirus and GeoWebNews: which place names of a news text are found, and how far from the right point they are put.
 
-A place name counts as found with the very words (strict) or with words that overlap. Rows of GeoWebNews that mark common
+A place name counts as found with the very words or with words that overlap. Rows of GeoWebNews that mark common
 nouns, homonyms, languages and names of nothing on the map are left out, as its authors do. GeoVirus marks no adjectives
 and no inhabitants, so that ours are left out there; the figure with them stands beside.
 """

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from polemos.model.analysis import Analysis
 from polemos.resolution.places.toponym_words import ToponymWords
@@ -13,6 +14,14 @@ _MOST = 90
 _INTO = ("in", "of", "inside", "within")
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The index of the larger toponym; `firm`: words say so, where a comma may as well stand in a row."""
+
+    index: int
+    firm: bool
+
+
 class Containers:
     """Reads the words between two neighbouring toponyms."""
 
@@ -20,9 +29,9 @@ class Containers:
         self.words = words
         self._small = words.between | words.compass | words.features.keys()
 
-    def of(self, analysis: Analysis, toponyms: Sequence[Toponym]) -> dict[int, int]:
-        """Index of a toponym to that of the one that the text says it lies in, as far as the words alone tell."""
-        found: dict[int, int] = {}
+    def of(self, analysis: Analysis, toponyms: Sequence[Toponym]) -> dict[int, Within]:
+        """Index of a toponym to what the text says it lies in, as far as the words alone tell."""
+        found: dict[int, Within] = {}
         text = analysis.report.text
         for left in range(len(toponyms) - 1):
             right = left + 1
@@ -31,9 +40,9 @@ class Containers:
             if len(between) > _MOST or "\n\n" in between:
                 continue
             if self._behind(between, other):
-                found[left] = right
+                found[left] = Within(right, any(c.isalpha() for c in between))
             elif self._before(between, one):
-                found.setdefault(right, left)
+                found.setdefault(right, Within(left, True))
         return found
 
     def _behind(self, between: str, larger: Toponym) -> bool:

@@ -1,26 +1,49 @@
 """What speaks for and against a run of words being a place's name, as named signs that weights are given to."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from polemos.model.analysis import Analysis, Token
-from polemos.model.gazetteer import NameHit
+from polemos.model.gazetteer import GazetteerPlace, NameHit
+from polemos.resolution.places.kinds import is_country
 from polemos.resolution.places.runs import Run
 from polemos.resolution.places.toponym_words import ToponymWords
 
 Known = Callable[[str], Sequence[NameHit]]
 """The places of the gazetteer that bear a name."""
+_BROAD = {"PCLI", "PCLD", "PCLS", "CONT", "PCLF", "ADM1"}
+_MEANT, _BEARERS = 4, 20
+"""Places of one name that are compared: of a sure one the most populous, of another more."""
+_CLOSE_DEGREES = 1.3
+_DATELINE = (",", "(", "-", "–", "—", ":", "--")
 _LARGE = 100_000
 _MIDDLE = 15_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signs:
-    """Names the signs of a run. `known` is asked once for a name."""
+    """Names the signs of a run. `known` is asked once for a name; `sure` are runs that the parser takes for places."""
 
     analysis: Analysis
     words: ToponymWords
     known: Known
+    sure: Sequence[Run]
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        """Words that stand before "of" and a place."""
+        return frozenset(self.words.features) | self.words.compass | self.words.between
+
+    @cached_property
+    def _sure(self) -> dict[str, list[GazetteerPlace]]:
+        """What places the sure runs name, the larger ones of those that have towns or districts of the name."""
+        found: dict[str, list[GazetteerPlace]] = {}
+        for run in self.sure:
+            places = [hit.place for hit in self.known(self.text(run))[:_MEANT]]
+            found[self.text(run)] = [place for place in places if not is_country(place) and place.country]
+        return found
 
     def of(self, run: Run) -> Iterator[str]:
         """The names of all signs that hold."""
@@ -59,12 +82,24 @@ class Signs:
             yield "known country"
         elif "ADM1" in features:
             yield "known first-level unit"
+        elif any(hit.place.id.startswith("rg:") for hit in hits):
+            yield "known region"
         elif best.population >= _LARGE:
             yield "known large"
         elif best.population >= _MIDDLE:
             yield "known middle"
         else:
             yield "known small" if one else "known small, several words"
+        if not features & _BROAD:
+            yield from self._neighbours(self.text(run), [hit.place for hit in hits[:_BEARERS]])
+
+    def _neighbours(self, name: str, places: Sequence[GazetteerPlace]) -> Iterator[str]:
+        """Whether a place of the name lies near another that the report speaks of."""
+        others = [place for text, found in self._sure.items() if text != name for place in found]
+        if not others:
+            return
+        near = any(_close(place, other) for place in places for other in others)
+        yield "near other places" if near else "far from other places"
 
     def _before(self, run: Run) -> Iterator[str]:
         before = self._at(run.first - 1, run)
@@ -86,7 +121,7 @@ class Signs:
             yield "after preposition"
         elif low == "of":
             governor = self._at(before.index - 1, run)
-            if governor is not None and governor.lemma in self.words.features:
+            if governor is not None and {governor.lemma, governor.text.lower()} & self._kinds:
                 yield "after town of"
             elif governor is not None and governor.text[:1].isupper():
                 yield "after Body of"
@@ -142,6 +177,8 @@ class Signs:
             yield "has small word"
         if len(tokens) > 3:
             yield "long"
+        if tokens[0].text.isupper() and self._dateline(run):
+            yield "dateline"
         if tokens[0].text.isupper() and len(tokens[0].text) > 1:
             yield "all capitals, short" if len(self.text(run)) < 5 else "all capitals"
         if tokens[-1].tag == "NNPS" or tokens[-1].tag == "NNS":
@@ -149,9 +186,23 @@ class Signs:
         if all(token.pos != "PROPN" for token in tokens):
             yield "no proper noun"
 
+    def _dateline(self, run: Run) -> bool:
+        """Whether it stands first in a paragraph, before a comma, a bracket or a dash: "KABUL, Afghanistan (AP) -"."""
+        analysis = self.analysis
+        sentence = analysis.sentences[analysis.tokens[run.first].sentence]
+        first = sentence.index == 0 or analysis.sentences[sentence.index - 1].paragraph != sentence.paragraph
+        after = analysis.tokens[run.last].text if run.last < len(analysis.tokens) else ""
+        return first and run.first == sentence.first and after in _DATELINE
+
     def _at(self, index: int, run: Run) -> Token | None:
         """The token at an index of the run's sentence."""
         tokens = self.analysis.tokens
         if not 0 <= index < len(tokens) or tokens[index].sentence != tokens[run.first].sentence:
             return None
         return tokens[index]
+
+
+def _close(one: GazetteerPlace, other: GazetteerPlace) -> bool:
+    """Within some 150 km, told by degrees: this is asked for thousands of pairs."""
+    apart = abs(one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
+    return abs(one.latitude - other.latitude) < _CLOSE_DEGREES and apart < _CLOSE_DEGREES

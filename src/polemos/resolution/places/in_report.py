@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from polemos.model.analysis import Analysis
-from polemos.model.gazetteer import GazetteerPlace
+from polemos.model.gazetteer import GazetteerPlace, NameHit
 from polemos.resolution.places.containers import Containers
 from polemos.resolution.places.kinds import is_country
-from polemos.resolution.places.plausible import inside
+from polemos.resolution.places.plausible import distance, inside
 from polemos.resolution.places.report_names import Named, ReportName, ReportNames
 from polemos.resolution.places.report_weights import Weights
 from polemos.resolution.places.toponym_words import toponym_words
@@ -21,6 +21,7 @@ _STRAY = 5_000
 _ENOUGH = 2
 _KNOWN_TOWN = 50_000
 """A larger town is listed, so that a place after a comma in which it does not lie is the next of a row."""
+_NEAR_KM = 100.0
 _BROAD = 400
 """Characters that a town may be farther away than a country and is still the better guess."""
 
@@ -62,11 +63,8 @@ class InReport:
         for index, toponym in enumerate(toponyms):
             name, place = names[number[index]], places[number[index]]
             share = float(name.shares.max()) if place is not None else 0.0
-            around = (
-                None
-                if place is not None
-                else self._around(name, names) or self._beside(index, toponyms, number, places)
-            )
+            around = self._around(name, names) or self._beside(index, toponyms, number, places)
+            around = None if place is not None else around
             found.append(Located(toponym, place, around, share, self._unit(name, place)))
         return found
 
@@ -74,23 +72,31 @@ class InReport:
         """Give names that no place of the report's countries bears those that are spelled much alike there."""
         if self._alike is None:
             return False
-        theatre, added = _theatre(names), False
+        theatre = _theatre(names)
+        added: list[tuple[ReportName, list[NameHit]]] = []
         for name in names[:_MOST_ALIKE]:
             toponym = toponyms[name.members[0]]
             if toponym.use != "name" or toponym.text.split()[-1].lower() in self.words.site:
                 continue
             told = {names[other].likeliest.country for other in sorted(name.within) if names[other].hits} - {""}
             there = [country for country in theatre if not told or country in told]
-            if any(
-                hit.place.country in there or hit.place.population >= _KNOWN_TOWN or _is_broad(hit.place)
-                for hit in name.hits
-            ):
+            if self._at_home(name, names, there):
                 continue
             found = [hit for country in there[:_COUNTRIES] for hit in self._alike(toponym.name, country)]
             listed = {hit.place.id for hit in name.hits}
-            name.hits = [*name.hits, *(hit for hit in found if hit.place.id not in listed)]
-            added = added or bool(found)
-        return added
+            added.append((name, [hit for hit in found if hit.place.id not in listed]))
+        for name, hits in added:
+            name.hits = [*name.hits, *hits]
+        return any(hits for _, hits in added)
+
+    def _at_home(self, name: ReportName, names: list[ReportName], theatre: Sequence[str]) -> bool:
+        """Whether one of the hits may well be meant: a known one, or one near another place of the report."""
+        if any(_is_broad(hit.place) or hit.place.population >= _KNOWN_TOWN for hit in name.hits) and not name.firm:
+            return True
+        there = [hit.place for hit in name.hits if hit.place.country in theatre]
+        others = [other.likeliest for other in names if other is not name and other.hits]
+        others = [place for place in others if not _is_broad(place)]
+        return any(not others or min(distance(place, other) for other in others) < _NEAR_KM for place in there)
 
     def _place(self, name: ReportName, names: list[ReportName]) -> GazetteerPlace | None:
         """The best candidate, or None where nothing but the name speaks for it."""
@@ -147,6 +153,7 @@ class InReport:
         """Whether the text puts it into a place where none of its candidates lies, and it is no large place itself."""
         best = name.likeliest
         listed = is_country(best) or best.feature in ("ADM1", "CONT", "PPLC") or best.population > _KNOWN_TOWN
+        listed = listed and not name.firm
         return not listed and not self._weights.fits(name, names)
 
 

@@ -1,7 +1,7 @@
 """Places of claims, and all place names of a report, to places of the gazetteer."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
@@ -16,6 +16,7 @@ from polemos.resolution.places.asked import Asked
 from polemos.resolution.places.in_report import InReport, Located
 from polemos.resolution.places.placing import placed
 from polemos.resolution.places.resolver import PlaceResolver
+from polemos.resolution.places.toponym_words import toponym_words
 from polemos.resolution.places.toponyms import Toponym, ToponymFinder
 from polemos.text.names import name_key
 
@@ -35,11 +36,21 @@ class PlaceIds:
 
     @cached_property
     def _finder(self) -> ToponymFinder:
-        return ToponymFinder(self._gazetteer.exact)
+        return ToponymFinder(self._named)
 
     @cached_property
     def _in_report(self) -> InReport:
-        return InReport(self._gazetteer.exact, self._alike)
+        return InReport(self._named, self._alike)
+
+    def _named(self, name: str, country: str | None = None) -> Sequence[NameHit]:
+        """The places of a name, also as it is written out: "St. Clair County" is Saint Clair County elsewhere."""
+        hits = self._gazetteer.exact(name, country)
+        first, _, rest = name.partition(" ")
+        other = toponym_words().spelled.get(first)
+        if not rest or other is None:
+            return hits
+        listed = {hit.place.id for hit in hits}
+        return (*hits, *(h for h in self._gazetteer.exact(f"{other} {rest}", country) if h.place.id not in listed))
 
     @cached_property
     def _resolver(self) -> PlaceResolver:

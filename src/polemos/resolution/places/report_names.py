@@ -8,6 +8,7 @@ import numpy as np
 
 from polemos.model.analysis import Analysis
 from polemos.model.gazetteer import GazetteerPlace, NameHit
+from polemos.resolution.places.containers import Within
 from polemos.resolution.places.kinds import is_country
 from polemos.resolution.places.plausible import Numbers
 from polemos.resolution.places.toponym_words import ToponymWords
@@ -29,6 +30,8 @@ class ReportName:
     """Words beside it that tell what kind of place it is."""
     within: set[int] = field(default_factory=set)
     """Numbers of the names that the text puts it into."""
+    firm: bool = False
+    """Words say so, not a comma alone."""
     abbreviated: bool = False
     """Written as newspapers shorten a state: such a one always contains what stands before it."""
     scores: Numbers = field(default_factory=lambda: np.zeros(0))
@@ -53,22 +56,23 @@ class ReportNames:
     def __init__(self, named: Named, words: ToponymWords) -> None:
         self._named, self.words = named, words
 
-    def of(self, analysis: Analysis, toponyms: Sequence[Toponym], containers: dict[int, int]) -> list[ReportName]:
+    def of(self, analysis: Analysis, toponyms: Sequence[Toponym], containers: dict[int, Within]) -> list[ReportName]:
         """Toponyms by name; the same name in two different places is two names."""
         groups: dict[tuple[str, str], list[int]] = defaultdict(list)
         told: dict[str, str] = {}
         keys = [fold(toponym.name) + (toponym.country or "") for toponym in toponyms]
         for index, key in enumerate(keys):
             if index in containers:
-                told.setdefault(key, keys[containers[index]])
+                told.setdefault(key, keys[containers[index].index])
         for index, key in enumerate(keys):
-            own = keys[containers[index]] if index in containers else told.get(key, "")
+            own = keys[containers[index].index] if index in containers else told.get(key, "")
             groups[key, own].append(index)
         number = {member: i for i, members in enumerate(groups.values()) for member in members}
         names = []
         for i, members in enumerate(groups.values()):
             name = ReportName(members, self._hits(toponyms[members[0]]))
-            name.within = {number[containers[m]] for m in members if m in containers} - {i}
+            name.within = {number[containers[m].index] for m in members if m in containers} - {i}
+            name.firm = any(containers[m].firm for m in members if m in containers)
             name.abbreviated = any(
                 toponyms[m].text.endswith(".") or toponyms[m].text.isupper() for m in members
             ) and bool(toponyms[members[0]].country)
@@ -98,7 +102,8 @@ class ReportNames:
         """Words beside a toponym that tell what kind of place it is: "the town of X", "X airport"."""
         tokens = analysis.tokens
         around = [tokens[i].text.lower() for i in (toponym.last,) if i < len(tokens)]
-        before = [tokens[i].text.lower() for i in (toponym.first - 2, toponym.first - 1) if i >= 0]
-        if before[-1:] == ["of"] and len(before) == 2:
-            around.append(before[0])
+        before = [tokens[i].text for i in range(max(0, toponym.first - 3), toponym.first)]
+        # "The town of X" tells of X, "Hayy al-Zahra district of X" of a part of it.
+        if len(before) == 3 and before[2].lower() == "of" and before[0].islower():
+            around.append(before[1].lower())
         return {word for word in around if word in self.words.features and toponym.use == "name"}

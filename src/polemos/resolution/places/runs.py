@@ -115,7 +115,17 @@ class _Runs:
     def _cut(self, index: int, label: str) -> bool:
         token = self.tokens[index]
         spaced = token.text in ("-", "–", "—") and token.start > self.tokens[index - 1].end
-        return token.text in _CUTS or spaced or (label in PLACES and token.text == "and")
+        return token.text in _CUTS or spaced or (token.text == "and" and (label in PLACES or self._two_places(index)))
+
+    def _two_places(self, index: int) -> bool:
+        """Whether the gazetteer knows the words on both sides of an "and": "Pontotoc and Water Valley"."""
+        if not 0 < index < len(self.tokens) - 1:
+            return False
+        ends = range(index + 2, min(index + 4, len(self.tokens) + 1))
+        starts = range(max(0, index - 2), index)
+        return any(self.known(self._text(start, index)) for start in starts) and any(
+            self.known(self._text(index + 1, end)) for end in ends
+        )
 
     def _trimmed(self, first: int, last: int, label: str) -> Iterator[Run]:
         tokens = self.tokens

@@ -44,6 +44,8 @@ class ToponymWords:
     """Word for a kind of place to the feature codes that fit it."""
     short: Mapping[str, str]
     """Other names of large places to the name that the gazetteer has."""
+    spelled: Mapping[str, str]
+    """First word of a name to how it is also written."""
     states: Mapping[str, tuple[str, str]]
     """A first-level unit as newspapers shorten it to country code and full name."""
     cities: frozenset[str]
@@ -70,6 +72,7 @@ def toponym_words() -> ToponymWords:
         **{name: frozenset(data[key]) for name, key in _LISTS.items()},
         features=features,
         short=dict(data["short"]),
+        spelled=dict(data["spelled"]),
         states=states,
         state_names=frozenset(name for _, name in states.values()),
         adjectives=adjectives,

@@ -21,7 +21,7 @@ from polemos.resolution.places.toponym_words import ToponymWords, toponym_words
 Use = Literal["name", "adjective", "people", "body"]
 """name: the place itself, or its government by its name; adjective: "Turkish"; people: "Turks"; body: a public body
 that bears its name ("Zimbabwe Tourism Authority"), of which the place alone is marked."""
-_LIKELY = 0.5
+_LIKELY = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class ToponymFinder:
             return asked[name]
 
         found = runs(analysis, self.words, lambda name: bool(known(name)))
-        signs = Signs(analysis, self.words, known)
+        signs = Signs(analysis, self.words, known, sure(analysis, found, known))
         likely = self._likeness(signs, found)
         named = [
             self._named(analysis, run, likely[run])
@@ -145,7 +145,8 @@ class ToponymFinder:
         found, known, index = [], _adjectives(), 0
         tokens = analysis.tokens
         while index < len(tokens):
-            length = next((n for n in (3, 2, 1) if self._is_adjective(analysis, index, n, taken)), 0)
+            lengths = (3, 2, 1) if tokens[index].text[:1].isupper() else ()
+            length = next((n for n in lengths if self._is_adjective(analysis, index, n, taken)), 0)
             if length:
                 span = analysis.span(index, index + length)
                 name, country = known[span.text.lower()]
@@ -194,6 +195,12 @@ class ToponymFinder:
         opened = start == first or (start == first - 1 and tokens[start].text.lower() == "the")
         low = {token.text.lower() for token in tokens[last:end]}
         return label != "ORG" or not opened or not low & self.words.public
+
+
+def sure(analysis: Analysis, found: Iterable[Run], known: Known) -> list[Run]:
+    """The runs that the parser takes for places and the gazetteer knows."""
+    places = [run for run in found if run.label in PLACES[:2]]
+    return [run for run in places if known(analysis.span(run.first, run.last).text)]
 
 
 def _ends(run: Run, low: list[str]) -> Iterable[tuple[int, int]]:
