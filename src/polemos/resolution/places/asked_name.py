@@ -118,6 +118,7 @@ def _plain(
     words: Sequence[Word], inside: tuple[str, ...], beside: tuple[str, ...], aliases: tuple[str, ...], know: PlaceWords
 ) -> AskedName:
     """Strip the words for its kind, then part at slashes: both parts of "A/B river" are rivers."""
+    words = _trimmed(words, know)
     core, kind = _core(words, know)
     tail = source(words[-1:]) if kind is not None else ""
     spellings = [source(words)] if not any(word.mark == "/" for word in words) else []

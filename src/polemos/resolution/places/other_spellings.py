@@ -7,7 +7,7 @@ from polemos.resolution.places.place_words import place_words
 
 Spelling = tuple[str, float, str | None]
 """The name, the factor for a place that it meets, and words for the reasons."""
-_PART, _ALIAS, _TRANSLATED, _BARE, _LETTERS = 0.97, 0.9, 0.95, 0.8, 0.93
+_PART, _ALIAS, _TRANSLATED, _BARE, _LETTERS = 0.92, 0.9, 0.95, 0.8, 0.93
 
 
 def spellings(name: AskedName) -> Iterator[Spelling]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
+from polemos.codebook.demonyms import packaged_adjectives
 from polemos.gazetteer.gazetteer import Gazetteer
 from polemos.model.gazetteer import GazetteerPlace
+from polemos.packs.lexicon import countries
 from polemos.resolution.places import relative
 from polemos.resolution.places.asked import Asked, PlaceCandidate
 from polemos.resolution.places.place_words import place_words
@@ -21,6 +24,12 @@ _COUNTRYSIDE_KM = 20.0
 _PROVINCE_KM = 50.0
 _REACH_KM = {"PCL": 600.0, "ADM1": 250.0}
 """As far as an area is followed from its middle, by the beginning of its feature code."""
+
+
+@lru_cache(maxsize=4096)
+def country_told(name: str) -> str | None:
+    """The alpha-2 code of a country by its name or adjective; None for any other name."""
+    return countries(packaged_adjectives()).code(name)
 
 
 class Related:
@@ -61,10 +70,11 @@ class Related:
         )
 
     def _named(self, asked: Asked, name: str) -> Asked:
-        """One of the names asked with all that is known, but a country by itself: it lies in no other."""
-        if len(name) > _CODE and self._gazetteer.country_code(name):
-            return Asked(name)
-        return replace(asked, name=name)
+        """One of the names asked with all that is known, but a country ("Syria", "the Turkish" border) by itself: it
+        lies in no other."""
+        code = country_told(name) if len(name) > _CODE else None
+        country = self._gazetteer.get(f"cc:{code}") if code else None
+        return Asked(country.name, country.country) if country else replace(asked, name=name)
 
     def _single(self, found: PlaceCandidate, all_: tuple[PlaceCandidate, ...], relation: Relation) -> PlaceCandidate:
         area = self._area(found, all_, relation)

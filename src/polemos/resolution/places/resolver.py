@@ -11,7 +11,9 @@ from polemos.model.gazetteer import GazetteerPlace, NameHit
 from polemos.resolution.places.asked import Asked, PlaceCandidate
 from polemos.resolution.places.asked_name import AskedName, core_of, read_name
 from polemos.resolution.places.other_spellings import loose_spellings, spellings
+from polemos.resolution.places.place_words import place_words
 from polemos.resolution.places.related import Related
+from polemos.resolution.places.relation_words import Relation
 from polemos.resolution.places.spelling import likeness
 from polemos.resolution.places.units import Unit, Units
 from polemos.resolution.places.weigh import Met, Surroundings, fits, weigh
@@ -48,7 +50,10 @@ class PlaceResolver:
         """At most ten, best first; empty where the name is none of the gazetteer's."""
         name = read_name(asked.name)
         if name.relation is not None:
-            return Related(self.gazetteer, self.candidates).candidates(asked, name.relation)
+            listed = self._listed(asked, name.relation)
+            if listed is None:
+                return Related(self.gazetteer, self.candidates).candidates(asked, name.relation)
+            name = AskedName((listed,))
         around = self._surroundings(asked, name)
         units = [text for text in name.inside if self._area(text, around.country) is not None]
         found = self._ranked(name.without(units), around)
@@ -65,6 +70,15 @@ class PlaceResolver:
         if best is not None:
             return best.place
         return self.gazetteer.get(f"cc:{around.country}") if around.country else None
+
+    def _listed(self, asked: Asked, relation: Relation) -> str | None:
+        """Words that sound like a relation and are a name: the countryside of Damascus is a governorate."""
+        names = [asked.name]
+        if relation.kind == "countryside" and relation.bearing is None:
+            town, words = relation.names[0], sorted(place_words().countryside)
+            names += [name for word in words for name in (f"{town} {word}", f"{word} {town}")]
+        country = self.units.country(asked.country)
+        return next((name for name in names if self.gazetteer.exact(name, country)), None)
 
     def _surroundings(self, asked: Asked, name: AskedName) -> Surroundings:
         code = self.units.country(asked.country)

@@ -16,6 +16,9 @@ _OTHER_KIND, _LANDFORM_FOR_PLACE, _DISTRICT_FOR_TOWN = 0.85, 0.8, 0.9
 _FAR_KM = 60.0
 """A point given beside a name: at this distance a place has lost about a third of its weight."""
 _CAPITALS = {"PCLI": 1.0, "PPLC": 1.0, "ADM1": 0.7, "PPLA": 0.8, "PPLA2": 0.55, "PPL": 0.4}
+_LATER_KIND = 0.02
+_REGION, _KNOWN = "rg:", 0.75
+"""Seas, rivers and regions of the supplement are listed only where the world speaks of them."""
 _DISTRICTS = ("ADM2", "ADM3", "ADM4", "ADM5")
 _PLACES = ("PPL", "ADM", "PCL", "STLMT", "RGN")
 _KINDS = (
@@ -89,9 +92,18 @@ def weigh(met: Met, around: Surroundings, units: Units) -> tuple[float, tuple[st
 
 def importance(place: GazetteerPlace) -> float:
     """0 to 1: what a place is known for before anything is known of the report."""
+    if place.id.startswith(_REGION):
+        return _KNOWN
     people = min(1.0, math.log10(place.population + 1) / 7)
     rank = next((value for code, value in _CAPITALS.items() if place.feature.startswith(code)), 0.2)
     return 0.6 * people + 0.4 * rank
+
+
+def fit(place: GazetteerPlace, codes: tuple[str, ...]) -> float:
+    """1 for the first of the kinds that were asked for, a little less for each later one: a district is one first of
+    all, and only then a town."""
+    rank = next((rank for rank, code in enumerate(codes) if place.feature.startswith(code)), None)
+    return 0.0 if rank is None else 1.0 - _LATER_KIND * rank
 
 
 def fits(place: GazetteerPlace, codes: tuple[str, ...]) -> bool:
@@ -157,12 +169,12 @@ def _near(place: GazetteerPlace, around: Surroundings) -> Iterator[Sign]:
 def _kind(place: GazetteerPlace, around: Surroundings) -> Iterator[Sign]:
     if around.codes:
         if fits(place, around.codes):
-            yield Sign(1.0, f"{_kind_words(place)}, as asked")
+            yield Sign(fit(place, around.codes), f"{_kind_words(place)}, as asked")
         else:
             yield Sign(_OTHER_KIND, f"{_kind_words(place)}, where a {around.kind or around.codes[0]} was asked for")
     elif place.feature.startswith(_DISTRICTS):
         yield Sign(_DISTRICT_FOR_TOWN, _kind_words(place))
-    elif not place.feature.startswith(_PLACES):
+    elif not place.feature.startswith(_PLACES) and not place.id.startswith(_REGION):
         yield Sign(_LANDFORM_FOR_PLACE, _kind_words(place))
 
 
