@@ -91,15 +91,15 @@ class Signs:
         else:
             yield "known small" if one else "known small, several words"
         if not features & _BROAD:
-            yield from self._neighbours(self.text(run), [hit.place for hit in hits[:_BEARERS]])
+            yield from self._neighbours(self.text(run), [hit.place for hit in hits[:_BEARERS] if hit.place.country])
 
     def _neighbours(self, name: str, places: Sequence[GazetteerPlace]) -> Iterator[str]:
         """Whether a place of the name lies near another that the report speaks of."""
         others = [place for text, found in self._sure.items() if text != name for place in found]
-        if not others:
-            return
-        near = any(_close(place, other) for place in places for other in others)
-        yield "near other places" if near else "far from other places"
+        if any(_close(place, other) for place in places for other in others):
+            yield "near other places"
+        elif others and places:
+            yield "far from other places"
 
     def _before(self, run: Run) -> Iterator[str]:
         before = self._at(run.first - 1, run)

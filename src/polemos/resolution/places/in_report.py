@@ -152,8 +152,9 @@ class InReport:
     def _foreign(self, name: ReportName, names: list[ReportName]) -> bool:
         """Whether the text puts it into a place where none of its candidates lies, and it is no large place itself."""
         best = name.likeliest
-        listed = is_country(best) or best.feature in ("ADM1", "CONT", "PPLC") or best.population > _KNOWN_TOWN
-        listed = listed and not name.firm
+        listed = is_country(best) or best.feature in ("ADM1", "CONT", "OCN") or not best.country
+        known = best.feature == "PPLC" or best.population > _KNOWN_TOWN
+        listed = listed or (known and not name.firm)
         return not listed and not self._weights.fits(name, names)
 
 

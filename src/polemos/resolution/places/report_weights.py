@@ -36,7 +36,7 @@ class Weights:
         """Fill in the scores: priors first, then what the likely places of the other names say, in rounds."""
         for name in names:
             asked = fold(toponyms[name.members[0]].name)
-            places = [hit.place for hit in name.hits]
+            places = [hit.place for hit in name.hits if fold(hit.place.name).startswith(asked)]
             own = [self._own(name, hit, asked) - _SEAT * seat_share(hit.place, places) ** 0.5 for hit in name.hits]
             chosen = self._chosen(name, names, own)
             name.hits = [name.hits[i] for i in chosen]

@@ -86,7 +86,7 @@ class ToponymFinder:
         named = [
             self._named(analysis, run, likely[run])
             for run in found
-            if likely[run] >= _LIKELY and signs.text(run).lower() not in self.words.compass
+            if likely[run] >= _LIKELY and not self._is_no_name(analysis, run)
         ]
         taken = {index for one in named for index in range(one.first, one.last)}
         bodies = [body for run in found if likely[run] < _LIKELY for body in self._bodies(analysis, run, known)]
@@ -118,6 +118,13 @@ class ToponymFinder:
         if span.text in self.words.states and (before in (",", "(") or span.text.endswith(".")):
             country, name = self.words.states[span.text]
         return Toponym(span.start, span.end, run.first, run.last, span.text, name, "name", likeness, country)
+
+    def _is_no_name(self, analysis: Analysis, run: Run) -> bool:
+        """A bare "North", or an adjective that the gazetteer has as a region's name too: "Somali troops"."""
+        text = analysis.span(run.first, run.last).text.lower()
+        after = analysis.tokens[run.last].lemma if run.last < len(analysis.tokens) else ""
+        adjective = text in _adjectives() and text != _adjectives()[text][0].lower()
+        return text in self.words.compass or (adjective and after not in self.words.features)
 
     def _bodies(self, analysis: Analysis, run: Run, known: Known) -> list[Toponym]:
         """The place that opens or ends a public body's name: "California Department of Health", "Bank of Malta"."""
