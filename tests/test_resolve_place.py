@@ -60,6 +60,7 @@ def first(resolver: PlaceResolver, name: str, country: str | None = "SY", adm1: 
         ("rural Damask", "a1:SY.03"),
         ("the Long River", "rg:long-river"),
         ("Old City of Hasana", "t:hasana"),
+        ("Sharat Tal Hariss", "t:tal-2"),
     ],
 )
 def test_a_spelling_finds_its_place(resolver: PlaceResolver, name: str, wanted: str) -> None:
@@ -104,6 +105,12 @@ def test_by_the_bounds_of_the_province_told_is_as_good_as_in_it_but_less_sure(re
 def test_the_district_told_counts(resolver: PlaceResolver) -> None:
     found = resolver.candidates(Asked("Kafr Zayta", "SY", None, "Qamra district"))
     assert "in Qamra" in found[0].reasons
+
+
+def test_a_province_that_nobody_knows_is_said_so(resolver: PlaceResolver) -> None:
+    found = resolver.candidates(Asked("Kafr Zayta", "SY", "Mukhtarabad"))
+    assert found[0].place.id == "t:kafr"
+    assert "no unit 'Mukhtarabad' is known" in found[0].reasons
 
 
 def test_the_nearest_of_one_name_comes_first(resolver: PlaceResolver) -> None:

@@ -64,13 +64,15 @@ def translations(name: str) -> Iterator[str]:
         yield " ".join((*stay, *forms))
 
 
-def without_landform(name: str) -> str | None:
-    """ "Jabal Qalah" as "Qalah": what is left without the words that some leave out; None where nothing falls."""
-    know, words = place_words(), words_of(name)
-    kept = [word for word in words if not word.mark and word.plain not in know.dropped]
-    if _bare(kept, know) or len(kept) == sum(not word.mark for word in words):
-        return None
-    return " ".join(word.text for word in kept)
+def without_landform(name: str) -> Iterator[str]:
+    """ "Sharat Tall ad Dakwah" as "Tall ad Dakwah" and as "ad Dakwah": without the first, then without any of the words
+    for a landform that some write and some leave out."""
+    know, words = place_words(), [word for word in words_of(name) if not word.mark]
+    landforms = [at for at, word in enumerate(words) if word.plain in know.dropped]
+    for left_out in (landforms[:1], landforms):
+        kept = [word for at, word in enumerate(words) if at not in left_out]
+        if left_out and not _bare(kept, know):
+            yield " ".join(word.text for word in kept)
 
 
 def with_landform(name: AskedName) -> Iterator[str]:

@@ -28,7 +28,7 @@ def loose_spellings(name: AskedName) -> Iterator[Spelling]:
         found.setdefault(_relettered(spelling), _LETTERS)
     for other in with_landform(name):
         found.setdefault(other, _PART)
-    for bare in filter(None, map(without_landform, name.spellings)):
+    for bare in (bare for spelling in name.spellings for bare in without_landform(spelling)):
         found.setdefault(bare, _BARE)
     listed = {spelling.lower() for spelling in name.spellings}
     for other, factor in found.items():

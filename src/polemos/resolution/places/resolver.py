@@ -90,7 +90,8 @@ class PlaceResolver:
         code = code or next((unit.place.country for unit in areas if unit.place.country), None)
         near = asked.near or self._beside(asked, name, code)
         codes = (asked.feature,) if asked.feature else name.codes
-        return Surroundings(code, first, second, areas, near, codes, name.kind, asked.theatre)
+        unknown = tuple(text for text, unit in ((asked.adm1, first), (asked.adm2, second)) if text and unit is None)
+        return Surroundings(code, first, second, areas, near, codes, name.kind, asked.theatre, unknown)
 
     def _area(self, text: str, country: str | None) -> Unit | None:
         """The unit that a text behind "in" or a comma names, the largest of that name."""

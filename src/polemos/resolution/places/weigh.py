@@ -55,6 +55,8 @@ class Surroundings:
     codes: tuple[str, ...] = ()
     kind: str | None = None
     theatre: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Units that were asked for and that nobody knows."""
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -83,6 +85,7 @@ def weigh(met: Met, around: Surroundings, units: Units) -> tuple[float, tuple[st
     for sign in (*_country(place, around), *_units(place, around, units), *_near(place, around), *_kind(place, around)):
         score *= sign.factor
         reasons.append(sign.reason)
+    reasons += [f"no unit {name!r} is known" for name in around.unknown]
     prior = importance(place)
     score *= 0.9 + 0.1 * prior
     if place.population >= 15_000:
