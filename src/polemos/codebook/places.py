@@ -26,6 +26,7 @@ class PlaceWords:
     lines: frozenset[str]
     behind: frozenset[str]
     rough: frozenset[str]
+    units: frozenset[str]
     joining: frozenset[str]
     listing: frozenset[str]
     telling: frozenset[str]
@@ -35,7 +36,7 @@ class PlaceWords:
 
 _LISTS = (
     "prepositions", "vague_prepositions", "relations", "linking", "near_phrases", "bounds", "bound_joins", "lines",
-    "behind", "rough", "joining", "listing", "telling",
+    "behind", "rough", "units", "joining", "listing", "telling",
 )  # fmt: skip
 
 

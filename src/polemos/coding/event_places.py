@@ -74,7 +74,7 @@ class EventPlaces:
 
     def chances(self, analysis: Analysis, event: int) -> Chances:
         """The candidates of the event's sentence with their probabilities."""
-        found = candidates(analysis, event)
+        found = candidates(analysis, event, self.places.words)
         signs = self.signs.of(analysis, event, found)
         none = self._sum(self.signs.of_none(analysis, event, len(found)))
         odds = [math.exp(min(30.0, self._sum(one) - none)) for one in signs]

@@ -11,7 +11,7 @@ from polemos.coding.carryover import Told, carry_over
 from polemos.coding.casualties import attach
 from polemos.coding.context import Context
 from polemos.coding.doubles import doubles
-from polemos.coding.event_places import SURE, EventPlaces
+from polemos.coding.event_places import EventPlaces
 from polemos.coding.losses import FoundLoss
 from polemos.coding.match import Match, Matcher
 from polemos.coding.means import Means
@@ -34,6 +34,8 @@ _PLACELESS = {
 }  # fmt: skip
 """Types whose place counts only where it is beyond doubt: they are about places where they did not happen."""
 _BEYOND_DOUBT = 0.7
+_LIKELY = 0.35
+"""What is enough for other types: they happen somewhere, and mostly in a place of their sentence."""
 _ONCE = {
     "alliance",
     "split",
@@ -160,7 +162,7 @@ class EventRules:
         named = self.places.of_fillers(analysis, match.fillers.get("place", ()), described=taken)
         if named:
             return named
-        sure = _BEYOND_DOUBT if match.entry.label in _PLACELESS else SURE
+        sure = _BEYOND_DOUBT if match.entry.label in _PLACELESS else _LIKELY
         return self.event_places.of(analysis, match.anchor, sure)
 
     def _split(self, draft: _Draft) -> list[EventClaim]:

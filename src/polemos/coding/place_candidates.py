@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from polemos.codebook.places import PlaceWords
 from polemos.model.analysis import Analysis, Mention
 
 _TELLING = ("in", "near", "at", "outside")
@@ -17,14 +18,15 @@ class Candidate:
     inner: Mention
 
 
-def candidates(analysis: Analysis, event: int) -> list[Candidate]:
+def candidates(analysis: Analysis, event: int, words: PlaceWords) -> list[Candidate]:
     """The named places in the sentence of a trigger token, in text order."""
     sentence = analysis.sentence_of(event)
     heads: dict[int, Mention] = {}
     for mention in analysis.mentions:
         inside = sentence.first <= mention.head < sentence.last and mention.head != event
-        if inside and mention.named and not mention.pronoun and _may_be_place(analysis, mention):
-            heads.setdefault(mention.head, mention)
+        named = with_name(analysis, mention, words) if inside and not mention.pronoun else None
+        if named is not None and _may_be_place(analysis, named):
+            heads.setdefault(mention.head, named)
     found: list[Candidate] = []
     for mention in sorted(heads.values(), key=lambda m: (m.first, -m.last)):
         number = next((n for n, one in enumerate(found) if _inside(mention, one.outer)), None)
@@ -35,10 +37,37 @@ def candidates(analysis: Analysis, event: int) -> list[Candidate]:
     return found
 
 
+def with_name(analysis: Analysis, mention: Mention, words: PlaceWords) -> Mention | None:
+    """The mention, where it is named; a district, village or the like also by a capitalised word before it that the
+    parser takes for no name of a place; else None."""
+    head = analysis.tokens[mention.head]
+    if mention.named:
+        return mention
+    if mention.category != "place" or head.lemma not in words.units or head.tag != "NN":
+        return None
+    first = mention.head
+    while first > mention.first and _strange_name(analysis, first - 1):
+        first -= 1
+    if first == mention.head:
+        return None
+    name = " ".join(analysis.span(first, mention.head + 1).text.split())
+    return replace(mention, name=name, named=True)
+
+
+def _strange_name(analysis: Analysis, index: int) -> bool:
+    """A capitalised word, or a part of one, that names nobody who is known ("Syrian", "Taliban")."""
+    token, mention = analysis.tokens[index], analysis.mention_headed(index)
+    if mention is not None and mention.kind not in ("other", "person"):
+        return False
+    capital = token.text[:1].isupper() and token.pos in ("PROPN", "ADJ", "NOUN") and token.dep != "amod"
+    return capital or token.text in ("-", "–", "’", "'")
+
+
 def _may_be_place(analysis: Analysis, mention: Mention) -> bool:
     head = analysis.tokens[mention.head]
     if mention.category in ("place", "facility"):
-        return not (mention.kind == "government" and head.pos == "ADJ")  # "Syrian" is no place
+        # "Syrian" is no place.
+        return not (mention.kind == "government" and (head.pos == "ADJ" or head.entity == "NORP"))
     strange = mention.category in ("thing", "person", "group") and mention.kind in ("other", "person")
     return strange and head.dep == "pobj" and analysis.tokens[head.head].lemma in _TELLING
 

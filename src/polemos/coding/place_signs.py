@@ -147,6 +147,7 @@ class PlaceSigns:
         yield "country", float(place.inner.name.lower() in self.countries)
         yield "described site", float(mention.category == "facility" and tokens[mention.head].pos == "NOUN")
         before = tokens[mention.first - min(3, start) : mention.first]
+        yield f"words {before[-1].lemma}" if before and before[-1].lemma in self.prepositions else "words none", 1.0
         yield "told by another", float(any(token.lemma in self.relations for token in before))
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from polemos.codebook.demonyms import demonyms
 from polemos.codebook.loader import Codebook
 from polemos.codebook.places import place_words
+from polemos.coding.place_candidates import with_name
 from polemos.coding.place_relations import PlaceRelations
 from polemos.coding.series import members, row_of
 from polemos.coding.slots import expand
@@ -195,6 +196,7 @@ class PlaceRules:
         """The named place inside "the countryside of X", "a house in X", "X's outskirts"; and the word behind it that
         makes it vague."""
         head = analysis.tokens[mention.head]
+        mention = with_name(analysis, mention, self.words) or mention
         if (mention.named or mention.pronoun) and mention.category in ("place", "facility"):
             known = mention.named or any(c.isupper() for c in mention.name[:1])
             return (mention, "") if known else (None, "")

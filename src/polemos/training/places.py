@@ -46,7 +46,7 @@ def choices(corpus: Path) -> list[Choice]:
             continue
         analysis = reader.read(as_report(row["id"], row["text"]))
         event = anchor(analysis, row["event"])
-        listed = candidates(analysis, event) if event is not None else []
+        listed = candidates(analysis, event, places.places.words) if event is not None else []
         if event is None or not listed:
             continue
         met = [any(same(gold, m) for gold in row["locations"] for m in (c.outer, c.inner)) for c in listed]

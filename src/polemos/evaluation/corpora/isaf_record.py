@@ -9,6 +9,11 @@ from polemos.model import Claim, EventClaim, Place, Report
 
 _ADDRESS = 45
 """Characters after a place in which its sentence names the province: "Andar district, Ghazni province"."""
+_DATELINE = re.compile(r"\bkabul, afghanistan\b", re.IGNORECASE)
+"""Where the releases are written."""
+
+_COARSE = 4
+"""Precision from which on a time is a month or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +57,37 @@ def _types(events: Sequence[EventClaim], killed: People, captured: People) -> It
 
 
 def _start(events: Sequence[EventClaim], report: Report) -> str | None:
-    """The first day of the first time told; the release's own day where its claims tell none."""
-    for claim in events:
-        if claim.time is not None and claim.time.from_ and not claim.time.assumed:
-            return claim.time.from_
-    return report.published
+    """The first day of the first day or week told, else of what is told at all; the release's own day where its claims
+    tell none. "in June 2011" is the background of a release, not its operation."""
+    times = [claim.time for claim in events if claim.time is not None and not claim.time.assumed and claim.time.from_]
+    near = [time for time in times if (time.precision or _COARSE) < _COARSE]
+    return next((time.from_ for time in near or times), report.published)
 
 
 def _provinces(events: Sequence[EventClaim], text: str) -> frozenset[str]:
-    """The provinces of the first claim that has any, by its places or by what stands after them."""
+    """The provinces of the first claim that has any: by its places, by what stands after them, by where the gazetteer
+    has them. Where none has, the first that the text names: a release is about one operation."""
     for claim in events:
         places = [place for place in (claim.place, *claim.also_at) if place is not None]
         found = {province for place in places if (province := _province(place, claim, text))}
         if found:
             return frozenset(found)
-    return frozenset()
+    told = _first_named(_DATELINE.sub(" ", text))
+    return frozenset({told} if told and events else ())
 
 
 def _province(place: Place, claim: EventClaim, text: str) -> str | None:
     after = text[place.end : min(place.end + _ADDRESS, max(place.end, claim.sentence.end))]
-    for said in (place.name, after):
-        hits = [
-            (match.start(), province)
-            for province, spellings in words()["provinces"].items()
-            for spelling in spellings
-            if (match := re.search(rf"\b{re.escape(spelling)}\b", said.lower()))
-        ]
-        if hits:
-            return str(min(hits)[1])
-    return None
+    named = (_first_named(said) for said in (place.name, after, place.adm1 or ""))
+    return next((province for province in named if province), None)
+
+
+def _first_named(said: str) -> str | None:
+    """The first province that some words name."""
+    hits = [
+        (match.start(), province)
+        for province, spellings in words()["provinces"].items()
+        for spelling in spellings
+        if (match := re.search(rf"\b{re.escape(spelling)}\b", said.lower()))
+    ]
+    return str(min(hits)[1]) if hits else None
