@@ -206,6 +206,22 @@ def test_an_account_without_a_date_counts_from_what_it_told() -> None:
     assert dates(text, "Meanwhile", published="2013-06-01") == [None]
 
 
+def test_what_lasts_counts_back_only_where_it_goes_on() -> None:
+    text = "The siege has lasted for two weeks. Earlier troops clashed with rebels for three days."
+    assert dates(text, "for two weeks", "for three days", published="2014-02-12") == ["2014-01-29", None]
+
+
+def test_overnight_in_an_account_follows_the_day_told() -> None:
+    text = "On 5 May 2013 rebels attacked. They took the town overnight."
+    assert dates(text, "On 5 May 2013", "overnight") == ["2013-05-05", "2013-05-05"]
+    assert dates(text, "overnight", published="2013-06-02") == ["2013-06-01"]
+
+
+def test_what_is_to_come_follows_what_an_account_told() -> None:
+    text = "On 5 May 2013 he was charged. The trial was scheduled for 3 February."
+    assert dates(text, "On 5 May 2013", "scheduled for 3 February")[1] == "2014-02-03"
+
+
 def test_by_a_day_does_not_tell_when_it_began() -> None:
     assert dates("On 5 May 2013 rebels attacked. By 8 May the town fell.", "By 8 May") == [None]
 
@@ -326,6 +342,17 @@ ATTACHED = [
     ("not from the telling to its object", "The army today confirmed the capture of a town.", "capture", None),
     ("what stands behind it", "The army today confirmed the capture of a town on 5 May.", "capture", "on 5 May"),
     ("at the same time", "Troops detained two men while searching a house on 5 May.", "detained", "on 5 May"),
+    ("during an operation", "Troops killed two men in a raid on a farm on Monday.", "killed", "on Monday"),
+    ("the object of a claim", "The group claimed responsibility for a raid on Monday.", "responsibility", None),
+    (
+        "the sentence's last word",
+        "Troops detained two men during a search targeting a rebel leader Saturday.",
+        "detained",
+        "Saturday",
+    ),
+    ("the last of two times", "On Monday troops fled from a base that rebels took in March.", "fled", "On Monday"),
+    ("managed to", "On 5 May, rebels attacked the base. They managed to seize two tanks.", "seize", "On 5 May"),
+    ("planned to", "On 5 May, rebels attacked the base. They planned to seize two tanks.", "seize", None),
     ("a number is no hour", "Rebels attacked a town about 300 kilometres away.", "attacked", None),
     ("a dateline", "KABUL, Afghanistan (Sept. 27) - Rebels attacked the base.", "attacked", None),
     ("nothing said", "Rebels attacked the base.", "attacked", None),
@@ -355,9 +382,8 @@ def test_a_pattern_that_is_no_pattern_is_named() -> None:
 
 def test_every_rule_named_in_the_codebook_is_known() -> None:
     from polemos.resolution.moment_rules import RULES
-    from polemos.resolution.relative_rules import RELATIVE as COUNTED
-
     from polemos.resolution.part_rules import PARTS
+    from polemos.resolution.relative_rules import RELATIVE as COUNTED
 
     patterns: TimePatterns = time_patterns(CODEBOOK)
     without_dates = {"unknown", "within"}

@@ -91,6 +91,8 @@ class TimePatterns:
     telling: frozenset[str]
     simultaneous: frozenset[str]
     going_on: frozenset[str]
+    within: frozenset[str]
+    achieving: frozenset[str]
 
     def find(self, text: str) -> list[TimeMatch]:
         """The phrases of a text, none over another: the longest first, then the earliest, then the first pattern's."""
@@ -180,7 +182,7 @@ def time_patterns(codebook: Codebook) -> TimePatterns:
         hijri_calendar(codebook),
         *(
             frozenset(strings(data.get(key), f"{SECTION}.{key}", problems))
-            for key in ("short", "cautious", "openers", "long_openers", "telling", "simultaneous", "going_on")
+            for key in ("short", "cautious", "openers", "long_openers", "telling", "simultaneous", "going_on", "within", "achieving")
         ),
     )
     if problems:

@@ -5,10 +5,9 @@ upwards: phrases of its own noun and clause, of the clauses it shares a subject 
 phrase, and last what the sentence before in the same paragraph told.
 """
 
-from dataclasses import dataclass
-
 from polemos.codebook.loader import Codebook
 from polemos.codebook.times import TimePatterns, time_patterns
+from polemos.coding.time_phrases import Phrase, is_dateline, is_year, phrase_of
 from polemos.model.analysis import Analysis, Sentence, Token
 from polemos.model.moment import Moment
 
@@ -16,22 +15,8 @@ _LEADING = 4
 """Tokens from a sentence's start in which its leading phrase begins."""
 _CARRIED = 2
 """Sentences over which a time carries on inside a paragraph."""
-_DATELINE = 8
-"""Tokens before the date of a dateline."""
 _OPENED = 8
 """Tokens that a phrase such as "after the capture of the town" may have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Tokens `first` to `last` (exclusive) that say when; `holder` is the word that they hang on."""
-
-    first: int
-    last: int
-    holder: int
-    dated: bool
-    """A date can be made of it; "previously" and "after the attack" have none."""
-    moment: Moment
 
 
 class TimeRules:
@@ -56,9 +41,9 @@ class TimeRules:
                 for t in analysis.sentence_tokens(sentence)
                 if t.start < span.start + match.end and t.end > span.start + match.start
             ]
-            bare = match.rule == "year" and not match.effects and not _is_year(analysis, inside)
-            if inside and not bare and not _dateline(analysis, sentence, inside):
-                found.append(_phrase(analysis, inside[0], inside[-1] + 1, match.rule != "unknown"))
+            bare = match.rule == "year" and not match.effects and not is_year(analysis, inside)
+            if inside and not bare and not is_dateline(analysis, sentence, inside):
+                found.append(phrase_of(analysis, inside[0], inside[-1] + 1, match.rule != "unknown"))
         taken = {index for phrase in found for index in range(phrase.first, phrase.last)}
         for token in analysis.sentence_tokens(sentence):
             if token.lemma in self.patterns.openers and token.dep in ("prep", "mark") and token.index not in taken:
@@ -74,7 +59,7 @@ class TimeRules:
         last = next((n for n, index in enumerate(words) if index != token.index + n), len(words)) + token.index
         if last <= token.index + 1 or any(index in taken for index in range(token.index, last)):
             return None
-        return _phrase(analysis, token.index, last, False, holder=analysis.tokens[top].head)
+        return phrase_of(analysis, token.index, last, False, holder=analysis.tokens[top].head)
 
 
 class Times:
@@ -83,6 +68,7 @@ class Times:
     def __init__(self, analysis: Analysis, phrases: tuple[Phrase, ...], patterns: TimePatterns) -> None:
         self.analysis, self.phrases = analysis, phrases
         self.telling, self.openers, self.simultaneous = patterns.telling, patterns.openers, patterns.simultaneous
+        self.within, self.achieving = patterns.within, patterns.achieving
         self.held: dict[int, list[Phrase]] = {}
         self.by_sentence: dict[int, list[Phrase]] = {}
         for phrase in phrases:
@@ -109,7 +95,7 @@ class Times:
         own = self._own(token)
         if own is not None and own.dated:
             return own
-        return self._leading(token) or self._carried(token) or own
+        return self._leading(token) or self._carried(token) or self._closing(token) or own
 
     def _own(self, token: int) -> Phrase | None:
         """A phrase of the word itself, its clause, or a clause that happens with it; one without a date comes last."""
@@ -149,20 +135,24 @@ class Times:
 
     def _inside(self, holder: int) -> list[int]:
         """Words below, in the same clause, whose phrases mean the whole: "met him in Riyadh today"."""
-        found, stack = [], [holder]
+        found: list[int] = []
+        stack = [(holder, False)]
         nominal = self.analysis.tokens[holder].pos in ("NOUN", "PROPN")
         while stack:
-            for child in self.analysis.children(stack.pop()):
+            index, scene = stack.pop()
+            for child in self.analysis.children(index):
                 if child.dep in _OWN_CLAUSE:
                     if self._meanwhile(child):
                         found.append(child.index)
-                        stack.append(child.index)
+                        stack.append((child.index, False))
                     elif nominal and child.dep in ("relcl", "acl") and child.head == holder:
                         found.append(child.index)
                     continue
-                if child.entity or child.pos in ("ADP", "ADV"):
+                # "was killed in a raid on Monday": what happened then and there
+                within = scene or (index == holder and not nominal and child.lemma in self.within)
+                if child.entity or child.pos in ("ADP", "ADV") or (within and child.pos in ("NOUN", "PROPN")):
                     found.append(child.index)
-                stack.append(child.index)
+                stack.append((child.index, within))
         return found
 
     def _meanwhile(self, clause: Token) -> bool:
@@ -220,6 +210,18 @@ class Times:
                 return self._opening(before, dated)
         return None
 
+    def _closing(self, token: int) -> Phrase | None:
+        """The sentence's only time, where it is the last that it says and its main verb tells of the past."""
+        sentence = self.analysis.sentence_of(token)
+        dated = [p for p in self.by_sentence.get(sentence.index, []) if p.dated]
+        if len(dated) != 1 or not self._goes_on(token) or self._dates_telling(dated[0]):
+            return None
+        rest = self.analysis.tokens[dated[0].last : sentence.last]
+        last = dated[0].first > token and all(t.pos in ("PUNCT", "SPACE") for t in rest)
+        verb = self._finite(token)
+        main = verb is not None and verb.dep == "ROOT" and verb.lemma not in self.telling
+        return dated[0] if last and main else None
+
     def _opening(self, sentence: Sentence, dated: list[Phrase]) -> Phrase | None:
         """The phrase with which the sentence opens, or that dates its main verb.
 
@@ -235,9 +237,17 @@ class Times:
         chain = (self.analysis.tokens[token], *self.analysis.ancestors(token))
         return next((t for t in chain if t.pos in ("VERB", "AUX")), None)
 
+    def _finite(self, token: int) -> Token | None:
+        """The verb of the clause; of "managed to seize", "was able to seize" the one that says that it came true."""
+        verb = self._verb(token)
+        while verb is not None and verb.dep == "xcomp" and self.analysis.tokens[verb.head].lemma in self.achieving:
+            above = self.analysis.tokens[verb.head]
+            verb = above if above.pos in ("VERB", "AUX") else self.analysis.tokens[above.head]
+        return verb
+
     def _goes_on(self, token: int) -> bool:
         """The main clause goes on telling of the past: no "had been", no "will", no present."""
-        verb = self._verb(token)
+        verb = self._finite(token)
         if verb is None or self.analysis.tokens[token].dep in _APART or verb.dep not in _GOING_ON:
             return False
         auxiliaries = self.analysis.children(verb.index, "aux", "auxpass")
@@ -250,50 +260,3 @@ _GOING_ON = ("ROOT", "conj", "advcl")
 """Clauses that tell what happened next: the main one, those beside it, and "..., killing three"."""
 _APART = ("compound", "appos", "nmod", "amod", "poss")
 """Words that stand beside another and have no time of their own: titles, names, attributes."""
-
-
-def _phrase(analysis: Analysis, first: int, last: int, dated: bool, holder: int | None = None) -> Phrase:
-    span = analysis.span(first, last)
-    return Phrase(
-        first,
-        last,
-        holder if holder is not None else _holder(analysis, first, last),
-        dated,
-        Moment(text=span.text, start=span.start, end=span.end),
-    )
-
-
-def _holder(analysis: Analysis, first: int, last: int) -> int:
-    """The word outside the phrase that it hangs on; prepositions before it are passed over."""
-    inside = range(first, last)
-    outside = [analysis.tokens[i].head for i in inside if analysis.tokens[i].head not in inside]
-    if not outside:
-        return next((i for i in inside if analysis.tokens[i].dep == "ROOT"), first)
-    holder = analysis.tokens[outside[0]]
-    while holder.pos == "ADP" and holder.head != holder.index:
-        holder = analysis.tokens[holder.head]
-    following = analysis.tokens[last] if last < len(analysis.tokens) else holder
-    while following.pos in ("AUX", "ADV") and following.head > following.index:
-        following = analysis.tokens[following.head]
-    if (
-        following.pos == "VERB"
-        and holder.index < first
-        and holder.index in {c.index for c in analysis.children(following.index, "nsubj", "nsubjpass")}
-    ):
-        # "The front on 29 November resumed its attacks": between subject and verb it is the verb's.
-        return following.index
-    return holder.index
-
-
-def _dateline(analysis: Analysis, sentence: Sentence, inside: list[int]) -> bool:
-    """ "KABUL, Afghanistan (Sept. 27) - Troops detained": the report's own date, which tells of no act."""
-    before = analysis.tokens[sentence.first : inside[0]]
-    after = analysis.tokens[inside[-1] + 1 : inside[-1] + 3]
-    placed = 0 < len(before) <= _DATELINE and all(t.pos in ("PROPN", "PUNCT", "SPACE") for t in before)
-    closed = any(t.text[:1] in "()-–—[" for t in after[:1]) or analysis.tokens[inside[-1]].text.endswith(")")
-    return placed and closed and any(t.pos == "PROPN" for t in before)
-
-
-def _is_year(analysis: Analysis, tokens: list[int]) -> bool:
-    """Four digits are a year where the parser sees a date, or a noun that is no unit follows ("2014 abduction")."""
-    return any(analysis.tokens[index].entity == "DATE" for index in tokens)

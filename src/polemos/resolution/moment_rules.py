@@ -54,6 +54,8 @@ class Setting:
         if "shortyear" in self.values:
             short = int(self.values["shortyear"][-2:])
             return short + (1900 if short >= _CENTURY_TURN else 2000)
+        if self.ahead and self.published is None and self.anchor is not None and self.anchor.last is not None:
+            return _nearest_year(month, day, self.anchor.last, ahead=True)
         if self.year is not None:
             return self._near_anchor(self.year, month, day)
         if self.published is not None:

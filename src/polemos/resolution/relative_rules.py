@@ -6,7 +6,15 @@ from datetime import date, timedelta
 from polemos.resolution import calendar
 from polemos.resolution.calendar import Interval
 from polemos.resolution.moment_rules import Setting
-from polemos.resolution.story_rules import STORY, after, from_anchor, from_report, from_report_or_story, vague
+from polemos.resolution.story_rules import (
+    STORY,
+    after,
+    from_anchor,
+    from_report,
+    from_report_or_story,
+    night_after,
+    vague,
+)
 
 _DAY = timedelta(days=1)
 _MONTHS = {"year": 12, "decade": 120}
@@ -237,7 +245,7 @@ RELATIVE: dict[str, Callable[[Setting], Interval | None]] = {
     "lastweekday": from_report(_last_weekday),
     "nextweekday": from_report(_next_weekday),
     "weekdays": from_report(_weekdays),
-    "night": from_report(_night),
+    "night": lambda s: (from_report(_night) if s.published is not None else from_anchor(night_after))(s),
     "recently": from_report(_recently),
     "ago": from_report(_ago),
     "past": from_report_or_story(_past),

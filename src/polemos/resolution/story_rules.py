@@ -67,6 +67,11 @@ def _same_time(s: Setting) -> Interval | None:
     return s.anchor if s.published is None else None
 
 
+def night_after(s: Setting, anchor: date) -> Interval:
+    """ "overnight" in an account: the night that follows the day told last."""
+    return calendar.days(anchor, anchor + _DAY)
+
+
 def _since_then(s: Setting, anchor: date) -> Interval | None:
     if s.published is None or anchor > s.published:
         return Interval(anchor, None, None)
