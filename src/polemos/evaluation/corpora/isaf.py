@@ -13,7 +13,7 @@ _TARGET = 0.80
 _PROVINCES = 0.90
 _START_TARGET = 0.85
 _SHIFTED = ("2010-11", "2011-05")
-"""First and last month of the records that stand a day before their releases."""
+"""First and last month of which many records stand a day before their releases."""
 _QUOTE = 600
 _COUNTS = {
     "killed": "min_killed",
@@ -68,7 +68,7 @@ def _count_figures(name: str, judged: list[tuple[dict[str, Any], Record, bool]])
 
 def _date_figures(judged: list[tuple[dict[str, Any], Record, bool]]) -> Iterator[Figure]:
     """Exact, over all releases and over those that tell their own date with its year, and a day off: from November 2010
-    to May 2011 most records stand a day before "today", "yesterday" and the very dates that their releases name. The
+    to May 2011 many records stand a day before "today", "yesterday" and the very dates that their releases name. The
     target is for the releases of other months."""
     days = [(_days_between(gold["start_date"], found.start_date), dated) for gold, found, dated in judged]
     known = [apart for apart, dated in days if dated]
