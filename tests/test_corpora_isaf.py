@@ -1,6 +1,7 @@
 """The ISAF scorer: nobody counted twice, figures over all releases and over those with anybody to count."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,19 @@ def test_a_record_of_one_release() -> None:
     assert found.event_types == {"captureandkill"}
 
 
+def test_the_province_of_a_place_that_the_gazetteer_has() -> None:
+    place = Place("Sabari district", "Sabari district", 0, 15, adm1="Khowst")
+    found = record([replace(LEAD, place=place)], Report(id="r", text="Sabari district", sha256="0"))
+    assert found.provinces == {"khost"}
+
+
+def test_the_first_province_of_the_text_where_no_claim_has_one() -> None:
+    text = "KABUL, Afghanistan (May 4) A patrol searched a house in Logar province. Forces captured a man."
+    release = Report(id="r", text=text, sha256="0")
+    assert record([replace(LEAD, place=None)], release).provinces == {"logar"}
+    assert record([], release).provinces == frozenset()
+
+
 GOLD = {
     "start_date": "2011-05-03",
     "event_types": ["detention"],
@@ -135,6 +149,7 @@ def test_figures_of_a_tiny_corpus(tmp_path: Path) -> None:
     assert values["killed exact"] == (2, 2)
     assert values["killed exact, where any"] == (0, 0)
     assert values["provinces (F1)"] == (4, 4)
+    assert values["provinces exact"] == (2, 2)
     assert values["event types (F1)"] == (2, 3)
     assert values["start date"] == (2, 2)
     assert values["start date, where the release is dated"] == (0, 0)

@@ -55,6 +55,17 @@ def test_the_places_of_an_event(ask: Ask, text: str, word: str, wanted: list[str
     assert ask(text, word) == wanted
 
 
+def test_a_strange_word_before_a_district_is_its_name(ask: Ask) -> None:
+    assert ask("In Zormat district, Paktiya province, a patrol captured two gunmen on Monday.", "captured") == [
+        "Zormat district"
+    ]
+
+
+@pytest.mark.parametrize("text", ["Rebels captured a Syrian village.", "Rebels captured Taliban villages."])
+def test_whose_village_it_is_is_no_name_of_it(ask: Ask, text: str) -> None:
+    assert ask(text, "captured") == []
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

@@ -102,6 +102,14 @@ def test_words_behind_a_name_are_no_part_of_it(reader: Reader, codebook: Codeboo
     assert ("Palmyra", "eastern countryside") in [(place.name, place.relation) for place in places if place is not None]
 
 
+@pytest.mark.parametrize("told", ["between Homs and Hama", "road from Homs to Hama"])
+def test_a_stretch_between_two_places_makes_one_claim(events: Events, told: str) -> None:
+    where = told if told.startswith("between") else f"on the {told}"
+    (claim,) = events(f"Gunmen ambushed an army convoy {where} on Monday.", "attack")
+    assert claim.place is not None
+    assert (claim.place.name, claim.place.relation, claim.place.precision) == ("Homs", told, 5)
+
+
 def test_places_of_another_clause_make_one_claim(events: Events) -> None:
     claims = events("The rebels who shelled Goma and Sake ambushed an army convoy on Monday.", "attack")
     assert len(claims) == 1

@@ -66,7 +66,7 @@ class _Draft:
     claim: EventClaim
     places: tuple[Place, ...]
     together: bool = False
-    """The places are one claim's, since it is not the event's own clause that lists them."""
+    """The places are one claim's, since it is not the event's own clause that lists them, or they bound one stretch."""
 
 
 class EventRules:
@@ -148,7 +148,7 @@ class EventRules:
             time=context.times.moment(match.anchor),
         )
         own = match.fillers.get("place") or {place.name for place in places} <= {place.name for place in near}
-        return _Draft(match, claim, tuple(places), not own)
+        return _Draft(match, claim, tuple(places), not own or _one_stretch(places))
 
     def _states(self, parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """The parties, with the country for a capital that stands for its government: "Pyongyang sent troops"."""
@@ -175,6 +175,11 @@ class EventRules:
         if (counted or spoken or draft.together) and len(places) > 1:
             return [replace(claim, place=places[0], also_at=places[1:])]
         return [replace(claim, place=place) for place in places]
+
+
+def _one_stretch(places: list[Place]) -> bool:
+    """ "On the road from A to B": a range is one place (codebook section 3)."""
+    return all(other.name in (place.relation or "") for place in places for other in places)
 
 
 def _placed(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:

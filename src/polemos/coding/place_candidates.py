@@ -18,6 +18,9 @@ class Candidate:
     inner: Mention
 
 
+_HOLDERS = ("armed-group", "unknown-armed", "military", "police")
+
+
 def candidates(analysis: Analysis, event: int, words: PlaceWords) -> list[Candidate]:
     """The named places in the sentence of a trigger token, in text order."""
     sentence = analysis.sentence_of(event)
@@ -41,6 +44,9 @@ def with_name(analysis: Analysis, mention: Mention, words: PlaceWords) -> Mentio
     """The mention, where it is named; a district, village or the like also by a capitalised word before it that the
     parser takes for no name of a place; else None."""
     head = analysis.tokens[mention.head]
+    before = analysis.mention_headed(mention.head - 1) if head.lemma in words.units and head.text.islower() else None
+    if before is not None and before.kind in _HOLDERS:
+        return None  # "Taliban villages"
     if mention.named:
         return mention
     if mention.category != "place" or head.lemma not in words.units or head.tag != "NN":
