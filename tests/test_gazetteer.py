@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from polemos.gazetteer.schema import INDEX, PACK, TABLES, cell
 from polemos.gazetteer.shapes import packed as packed_rings
 from polemos.gazetteer.shapes import unpacked
 from polemos.gazetteer.store import Store
-from polemos.gazetteer.supplement import further_names
+from polemos.gazetteer.supplement import further_names, supplement
 from polemos.gazetteer.writer import Listing, Writer, sounds
 from polemos.model.gazetteer import GazetteerPlace
 
@@ -129,7 +130,8 @@ def test_every_country_is_a_place_and_has_its_units() -> None:
 @pytest.mark.parametrize(
     ("latitude", "longitude", "country", "adm1"),
     [(35.95, 39.01, "SY", "Raqqa"), (36.34, 43.13, "IQ", "Nineveh"), (50.0, 36.23, "UA", "Kharkiv"),
-     (16.77, -3.0, "ML", "Tombouctou"), (15.35, 44.2, "YE", "Amanat Alasimah"), (31.5, 34.46, "PS", "Gaza Strip")],
+     (16.77, -3.0, "ML", "Tombouctou"), (15.35, 44.2, "YE", "Amanat Alasimah"), (31.5, 34.46, "PS", "Gaza Strip"),
+     (1.56, 30.25, "CD", "Ituri"), (44.6, 33.5, "UA", "Sevastopol City")],
 )  # fmt: skip
 def test_a_point_lies_in_its_unit(latitude: float, longitude: float, country: str, adm1: str) -> None:
     found = packaged().admin_at(latitude, longitude)
@@ -240,6 +242,32 @@ def test_the_shipped_keys_are_those_of_the_program() -> None:
             assert (n, i) in base.execute("SELECT n, i FROM folded WHERE key = ?", (fold_key(each),)).fetchall(), each
         for key, i in sounds(names, country):
             assert (n, i) in store.spoken(country, key), (key, names)
+
+
+def test_the_supplement_is_whole_and_its_units_are_listed_ones() -> None:
+    listings, problems = supplement()
+    assert problems == []
+    unknown = []
+    for listing in listings:
+        place = packaged().get(listing.place.id)
+        assert place is not None
+        if place.adm1 and place.id.startswith("px:"):
+            units = {unit.name for unit in packaged().admin_units(place.country, 1)}
+            unknown += [] if place.adm1 in units else [(place.id, place.adm1)]
+    assert len(unknown) < 20, unknown
+
+
+def test_a_unit_is_known_by_its_other_names() -> None:
+    assert packaged().unit_name("Deir-ez-Zor Governorate", "SY") == "Deir ez-Zor"
+    assert packaged().unit_name("Atlantis", "SY") == "Atlantis"
+
+
+def test_threads_may_share_one() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        found = list(
+            pool.map(lambda name: packaged().proposals(name, "IQ"), ["Mosul", "Tikrit", "Basrah", "Erbil"] * 5)
+        )
+    assert all(found)
 
 
 def test_further_names_are_of_listed_countries_and_units() -> None:

@@ -19,9 +19,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from polemos.gazetteer import keys
 from polemos.gazetteer.countries import countries
+from polemos.gazetteer.gazetteer import Gazetteer
 from polemos.gazetteer.packed import placed, world
 from polemos.gazetteer.schema import PACK, TABLES, VERSION, cell
-from polemos.gazetteer.shapes import Shapes
 from polemos.gazetteer.store import Store
 from polemos.gazetteer.writer import Listing, Writer
 
@@ -78,19 +78,25 @@ def _shipped() -> tuple[list[Listing], list[ShapeRow]]:
 def _write(path: Path, listings: list[Listing], shapes: list[ShapeRow]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "world.sqlite"
-        base = sqlite3.connect(plain)
-        base.executescript("PRAGMA page_size = 4096;" + TABLES)
+        towns = Gazetteer((Store(_list(":memory:", [each for each in listings if each.place.adm1], shapes)),))
+        ready = [placed(listing, towns) for listing in listings]
+        ready.sort(key=lambda each: (cell(each.place.latitude, each.place.longitude), each.place.id))
+        base = _list(str(plain), ready, shapes)
         with base:
-            writer = Writer(base)
-            _shapes(base, writer, shapes)
-            around = Shapes(base)
-            ready = [placed(listing, around) for listing in listings]
-            ready.sort(key=lambda each: (cell(each.place.latitude, each.place.longitude), each.place.id))
-            writer.add(ready)
             base.executemany("INSERT INTO meta VALUES (?, ?)", [("schema", str(VERSION)), ("keys", str(keys.VERSION))])
         base.executescript(f"{PACK} VACUUM;")
         base.close()
         path.write_bytes(lzma.compress(plain.read_bytes(), preset=6))
+
+
+def _list(path: str, listings: list[Listing], shapes: list[ShapeRow]) -> sqlite3.Connection:
+    base = sqlite3.connect(path)
+    base.executescript(TABLES)
+    with base:
+        writer = Writer(base)
+        _shapes(base, writer, shapes)
+        writer.add(listings)
+    return base
 
 
 def _shapes(base: sqlite3.Connection, writer: Writer, shapes: list[ShapeRow]) -> None:

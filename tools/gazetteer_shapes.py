@@ -16,6 +16,9 @@ from polemos.gazetteer.writer import Listing
 
 _TOLERANCE = 0.015
 """Degrees that a simplified border may be off."""
+_MOST = 0.85
+"""A polygon in which a smaller share of GeoNames' places is of one unit is of older or other units, and gets no name:
+the nearest place then tells the unit of a point. The eleven old provinces of the DR Congo are such."""
 _ALPHA3 = {
     "KOS": "XK",
     "SDS": "SS",
@@ -34,7 +37,7 @@ _ALPHA3 = {
 class Polygon:
     country: str
     code: str
-    """GeoNames' code of the unit, "" where no place of GeoNames lies in it."""
+    """GeoNames' code of the unit, "" where no place of GeoNames lies in it, or places of several do."""
     name: str
     shape: Any
 
@@ -56,6 +59,8 @@ def polygons(folder: Folder, listed: list[tuple[Listing, str, str]], units: Unit
         at_home = Counter({vote: n for vote, n in votes.items() if vote[0] == own}) or votes
         country, code = min(at_home, key=lambda vote: (-at_home[vote], vote)) if at_home else (own, "")
         name = units.names[code] if code else columns["name"][i] or ""
+        if code and at_home[country, code] < _MOST * at_home.total():
+            code = name = ""
         if country:
             found.append(Polygon(country, code, name, simple[i]))
     return found

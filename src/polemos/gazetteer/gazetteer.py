@@ -12,6 +12,8 @@ from polemos.text.romanisation import skeleton
 
 _LIKE = 75.0
 """Spellings whose romanisation keys are less alike than this, of 100, are not proposed."""
+_AROUND = (30.0, 100.0, 300.0)
+"""Kilometres within which a town that tells a point's unit is sought."""
 _SHORT = 4
 """Keys of fewer letters are proposed by their skeleton alone: one letter more or less makes another word of them."""
 
@@ -19,7 +21,7 @@ _SHORT = 4
 class Gazetteer:
     """One or more place lists as one; where two list the same id, the later list's place stands.
 
-    Names are compared without case, accents and hyphens. Not to be shared by threads.
+    Names are compared without case, accents and hyphens. Threads may share one.
     """
 
     def __init__(self, stores: Sequence[Store]) -> None:
@@ -90,9 +92,29 @@ class Gazetteer:
         return tuple(sorted(found.values(), key=lambda each: (each[1], each[0].id))[:limit])
 
     def admin_at(self, latitude: float, longitude: float) -> Admin | None:
-        """The country and first-level unit around a point; the second level is not known by polygons. None at sea."""
+        """The country and first-level unit around a point, None at sea. The second level is not known by polygons.
+
+        Where the polygons are of other units than the listed ones, the nearest town tells the first level.
+        """
         shape = self._stores[0].shapes.at(latitude, longitude)
-        return None if shape is None else Admin(shape.country, shape.adm1, None)
+        if shape is None:
+            return None
+        return Admin(shape.country, shape.adm1 or self._unit_near(latitude, longitude, shape.country), None)
+
+    def unit_name(self, told: str, country: str) -> str:
+        """The listed name of the first-level unit told by one of its names; the one told where none or several are."""
+        for hits in (self.exact(told, country), self.sounding(told, country)):
+            names = {hit.place.name for hit in hits if hit.place.id.startswith("a1:")}
+            if len(names) == 1:
+                return names.pop()
+        return told
+
+    def _unit_near(self, latitude: float, longitude: float, country: str) -> str | None:
+        for km in _AROUND:
+            for place, _ in self.near(latitude, longitude, km, limit=1000):
+                if place.adm1 and place.country == country and place.id.startswith("gn:"):
+                    return place.adm1
+        return None
 
     def listings(self, country: str = "") -> Iterator[tuple[GazetteerPlace, tuple[str, ...]]]:
         """Every place of a country (of all, where none is given) with its further names."""

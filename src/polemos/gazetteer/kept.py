@@ -39,7 +39,7 @@ def _read(path: Path) -> sqlite3.Connection | None:
         page = int.from_bytes(head[16:18], "big")
         if path.stat().st_size != (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big"):
             return None
-        base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
     except (OSError, sqlite3.Error):
         return None
     with contextlib.suppress(sqlite3.Error):
@@ -76,6 +76,6 @@ def _in_memory(fill: Callable[[Path], None]) -> sqlite3.Connection:
             f"the place list cannot be unpacked ({error}); make {cache_folder()} or the folder of TMPDIR writable, with"
             " 100 MB free"
         ) from error
-    base = sqlite3.connect(":memory:")
+    base = sqlite3.connect(":memory:", check_same_thread=False)
     base.deserialize(data)
     return base

@@ -12,12 +12,14 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from polemos.gazetteer import keys, schema
+from polemos.gazetteer import schema
+from polemos.gazetteer.gazetteer import Gazetteer
 from polemos.gazetteer.kept import kept
-from polemos.gazetteer.shapes import Shapes
 from polemos.gazetteer.store import Store
 from polemos.gazetteer.supplement import further_names, names_file, supplement, supplement_files
 from polemos.gazetteer.writer import Listing, Writer
+
+_UNITS = ("cc:", "a1:")
 
 
 def world(packed: Traversable | None = None) -> sqlite3.Connection:
@@ -35,20 +37,24 @@ def world(packed: Traversable | None = None) -> sqlite3.Connection:
 
 def added(to: Store) -> sqlite3.Connection:
     """data/supplement/*.csv and unit-names.csv. A file of their own: a new row does not change the large one."""
-    digest = hashlib.sha256(f"{schema.VERSION} {keys.VERSION}".encode())
-    for file in (names_file(), *supplement_files()):
+    digest = hashlib.sha256()
+    for file in (names_file(), *supplement_files(), *_program()):
         digest.update(file.read_bytes())
 
     def fill(path: Path) -> None:
         with contextlib.closing(sqlite3.connect(path)) as base:
             base.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {schema.TABLES} {schema.INDEX}")
+            listings = list(_additions(Gazetteer((to,))))
             with base:
-                Writer(base).add(placed(listing, to.shapes) for listing in _additions(to))
+                writer = Writer(base)
+                writer.add(each for each in listings if each.place.id.startswith(_UNITS))
+                known = Gazetteer((to, Store(base)))  # which the units' further names are in
+                writer.add(placed(each, known) for each in listings if not each.place.id.startswith(_UNITS))
 
     return kept("supplement", digest.hexdigest()[:24], fill)
 
 
-def _additions(to: Store) -> Iterator[Listing]:
+def _additions(to: Gazetteer) -> Iterator[Listing]:
     """The supplement, and the listed places that have further names."""
     names = further_names()
     for listing in supplement()[0]:
@@ -58,14 +64,24 @@ def _additions(to: Store) -> Iterator[Listing]:
             yield Listing(place, others)
 
 
-def placed(listing: Listing, shapes: Shapes) -> Listing:
-    """With the first-level unit that its point lies in, where none is told."""
+def _program() -> list[Traversable]:
+    """What the keys and units of the supplement are worked out by."""
+    folders = (files("polemos.gazetteer"), files("polemos.gazetteer") / "data", files("polemos.text"))
+    found = [file for folder in folders for file in folder.iterdir() if file.name.endswith((".py", ".yaml"))]
+    return sorted(found, key=str)
+
+
+def placed(listing: Listing, known: Gazetteer) -> Listing:
+    """With the first-level unit under its listed name; where none is told, the one that its point lies in."""
     place = listing.place
-    if place.adm1 is None and place.country and not place.id.startswith("cc:"):
-        shape = shapes.at(place.latitude, place.longitude)
-        if shape is not None and shape.country == place.country:
-            return replace(listing, place=replace(place, adm1=shape.adm1))
-    return listing
+    if not place.country or place.id.startswith(_UNITS):
+        return listing
+    if place.adm1 is None:
+        around = known.admin_at(place.latitude, place.longitude)
+        adm1 = around.adm1 if around is not None and around.country == place.country else None
+    else:
+        adm1 = known.unit_name(place.adm1, place.country)
+    return listing if adm1 == place.adm1 else replace(listing, place=replace(place, adm1=adm1))
 
 
 def _end(packed: Traversable) -> str:

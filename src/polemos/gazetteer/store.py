@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 
 from polemos.gazetteer.schema import cell
 from polemos.gazetteer.shapes import Shapes
@@ -27,11 +28,12 @@ Row = tuple[int, int]
 
 
 class Store:
-    """Reads a place list. Not to be shared by threads."""
+    """Reads a place list. Threads may share one: SQLite is built to serialise them, and the keys are kept by a lock."""
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
         self._keys: dict[str, CountryKeys] = {}
+        self._lock = Lock()
 
     def meta(self, name: str) -> str | None:
         row = self._base.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
@@ -63,12 +65,13 @@ class Store:
 
     def keys(self, country: str) -> "CountryKeys":
         """All romanisation keys of a country; kept for the last four countries asked for."""
-        if country not in self._keys:
-            rows = self._base.execute("SELECT key, n, i FROM spoken WHERE country = ? ORDER BY key", (country,))
-            while len(self._keys) > 3:
-                del self._keys[next(iter(self._keys))]
-            self._keys[country] = CountryKeys.of(rows)
-        return self._keys[country]
+        with self._lock:
+            if country not in self._keys:
+                rows = self._base.execute("SELECT key, n, i FROM spoken WHERE country = ? ORDER BY key", (country,))
+                while len(self._keys) > 3:
+                    del self._keys[next(iter(self._keys))]
+                self._keys[country] = CountryKeys.of(rows)
+            return self._keys[country]
 
     def within(self, south: float, west: float, north: float, east: float) -> Iterator[GazetteerPlace]:
         """The places in all cells of one degree that the bounds touch: some lie outside. East may be below west."""

@@ -112,7 +112,7 @@ def store() -> Store | None:
     if not path().exists():
         return None
     try:
-        base = sqlite3.connect(f"{path().absolute().as_uri()}?mode=ro", uri=True)
+        base = sqlite3.connect(f"{path().absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         version = base.execute("SELECT value FROM meta WHERE name = 'keys'").fetchone()
     except sqlite3.Error as error:
         raise UsageError(_unreadable(error)) from error

@@ -150,6 +150,7 @@ def _listing(number: int, cells: Sequence[str], columns: Columns, known: Gazette
     if population is None:
         return Wrong(number, f"population {cell(columns.population)!r} is no number")
     adm1, adm2 = cell(columns.adm1) or None, cell(columns.adm2) or None
+    adm1 = known.unit_name(adm1, country) if adm1 else None
     point = _point(cell(columns.latitude), cell(columns.longitude), names, country, adm1, known)
     if isinstance(point, str):
         return Wrong(number, point)
@@ -183,16 +184,11 @@ def _point(
         hits = [
             hit.place
             for hit in known.exact(name, country) or known.sounding(name, country)
-            if adm1 is None or hit.place.adm1 is None or _same(hit.place.adm1, adm1, country, known)
+            if adm1 is None or hit.place.adm1 in (None, adm1)
         ]
         if hits:
             return hits[0].latitude, hits[0].longitude
     return f"no point is told, and the gazetteer has no {names[0]}" + (f" in {adm1}" if adm1 else "")
-
-
-def _same(adm1: str, told: str, country: str, known: Gazetteer) -> bool:
-    hits = (*known.exact(told, country), *known.sounding(told, country))
-    return adm1 == told or any(hit.place.id.startswith("a1:") and hit.place.name == adm1 for hit in hits)
 
 
 def _first(plain: list[str], names: Sequence[str]) -> int | None:
