@@ -37,6 +37,8 @@ class Located:
     """The share of the place among all that bear the name, 0 to 1."""
     unit: GazetteerPlace | None = None
     """The province that bears a town's name, where the text does not tell which of the two is meant."""
+    seat: GazetteerPlace | None = None
+    """The town that bears a province's name, in the same case."""
 
 
 class InReport:
@@ -65,7 +67,7 @@ class InReport:
             share = float(name.shares.max()) if place is not None else 0.0
             around = self._around(name, names) or self._beside(index, toponyms, number, places)
             around = None if place is not None else around
-            found.append(Located(toponym, place, around, share, self._unit(name, place)))
+            found.append(Located(toponym, place, around, share, self._unit(name, place), self._seat(name, place)))
         return found
 
     def _add_alike(self, names: list[ReportName], toponyms: Sequence[Toponym]) -> bool:
@@ -109,12 +111,25 @@ class InReport:
         return None if around is None and self._stray(best, name, names) else best
 
     def _unit(self, name: ReportName, place: GazetteerPlace | None) -> GazetteerPlace | None:
-        if place is None or not place.feature.startswith("PPL") or place.feature == "PPLC":
-            return None
-        if any(place.feature in self.words.features[kind] for kind in name.kinds):
+        if (
+            place is None
+            or not place.feature.startswith("PPL")
+            or place.feature == "PPLC"
+            or self._is_told(name, place)
+        ):
             return None
         units = (hit.place for hit in name.hits if hit.place.feature == "ADM1")
         return next((unit for unit in units if inside(place, unit)), None)
+
+    def _seat(self, name: ReportName, place: GazetteerPlace | None) -> GazetteerPlace | None:
+        if place is None or place.feature != "ADM1" or self._is_told(name, place):
+            return None
+        towns = [hit.place for hit in name.hits if hit.place.feature.startswith("PPL") and inside(hit.place, place)]
+        return max(towns, key=lambda town: (town.population, town.id), default=None)
+
+    def _is_told(self, name: ReportName, place: GazetteerPlace) -> bool:
+        """Whether a word beside the name tells its kind: "the city of Homs", "Homs province"."""
+        return any(place.feature in self.words.features[kind] for kind in name.kinds)
 
     def _stray(self, best: GazetteerPlace, name: ReportName, names: list[ReportName]) -> bool:
         """Whether a small place lies in a country that nothing else of the report lies in."""
