@@ -222,6 +222,15 @@ def test_what_is_to_come_follows_what_an_account_told() -> None:
     assert dates(text, "On 5 May 2013", "scheduled for 3 February")[1] == "2014-02-03"
 
 
+def test_days_later_are_two_to_six_days() -> None:
+    text = "On 5 May 2013 rebels attacked. Days later they fled, days after troops had come."
+    moments = [m for m in text_moments(text) if m.text]
+    assert [(m.text, m.from_, m.to) for m in moments] == [
+        ("On 5 May 2013", "2013-05-05", "2013-05-05"),
+        ("Days later", "2013-05-07", "2013-05-11"),
+    ]
+
+
 def test_by_a_day_does_not_tell_when_it_began() -> None:
     assert dates("On 5 May 2013 rebels attacked. By 8 May the town fell.", "By 8 May") == [None]
 

@@ -172,6 +172,7 @@ ROWS: dict[str, tuple[Dates, tuple[str, ...]]] = {
         ("2013-10-15", "2013-10-15", 1),
         ("the first day of Eid al-Adha", "the first day of Eid al-Adha 2013"),
     ),
+    "Christmas": (("2013-12-25", "2013-12-25", 1), ("Christmas Day", "at Christmas", "on Christmas, 2013")),
     "Ashura": (("2013-11-13", "2013-11-13", 1), ("Ashura", "10 Muharram", "the tenth day of Muharram")),
     "half a year": (
         ("2013-01-01", "2013-06-30", 5),
@@ -229,7 +230,8 @@ def test_a_date_that_may_be_read_two_ways_runs_from_the_one_to_the_other() -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["in the fall of the town", "the Arab Spring", "Ramadan Shallah", "a hot spring", "Rajab"]
+    "text",
+    ["in the fall of the town", "the Arab Spring", "Ramadan Shallah", "a hot spring", "Rajab", "the Christmas market"],
 )
 def test_words_that_are_no_time(text: str) -> None:
     assert MOMENTS.patterns.parse(text) is None

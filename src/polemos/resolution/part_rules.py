@@ -137,6 +137,11 @@ def _feast(s: Setting) -> Interval | None:
     return _chosen(s, lambda year: date(year, month, day), length)
 
 
+def _christmas(s: Setting) -> Interval | None:
+    """ "at Christmas", but no Christmas market."""
+    return _chosen(s, lambda year: date(year, 12, 25), 1)
+
+
 def _hijri_feast(s: Setting) -> Interval | None:
     month, day, length = s.patterns.hijrifeasts[s.values["hijrifeast"]]
     return _chosen(s, lambda year: _hijri_in(s, year, month, day), length)
@@ -214,6 +219,7 @@ PARTS: dict[str, Callable[[Setting], Interval | None]] = {
     "edge": _edge,
     "season": _season,
     "feast": _feast,
+    "christmas": _christmas,
     "hijrifeast": _hijri_feast,
     "hijri": _hijri,
 }
