@@ -4,34 +4,20 @@ The ladder: the folded name; then the romanisation key; then, in one country alo
 that the world has exactly is not given to a place of another spelling, unless the country was asked for.
 """
 
-from collections.abc import Iterator
-
 from polemos.gazetteer.gazetteer import Gazetteer
-from polemos.model.gazetteer import GazetteerPlace, NameHit
+from polemos.model.gazetteer import GazetteerPlace
 from polemos.resolution.places.asked import Asked, PlaceCandidate
-from polemos.resolution.places.asked_name import AskedName, core_of, read_name
-from polemos.resolution.places.other_spellings import loose_spellings, spellings
+from polemos.resolution.places.asked_name import AskedName, read_name
+from polemos.resolution.places.ladder import Ladder
 from polemos.resolution.places.place_words import place_words
 from polemos.resolution.places.related import Related
 from polemos.resolution.places.relation_words import Relation
-from polemos.resolution.places.spelling import likeness
 from polemos.resolution.places.units import Unit, Units
-from polemos.resolution.places.weigh import Met, Surroundings, fits, weigh
+from polemos.resolution.places.weigh import Surroundings, weigh
 
 __all__ = ["Asked", "PlaceCandidate", "PlaceResolver"]
 
 _MOST = 10
-_CODE = 3
-"""Letters of a country code, which is no name: "SYR" may be, but "Sur" is a town."""
-_PROPOSED = 30
-"""Of so many proposals a look-up, the gazetteer's own order is not ours."""
-_ENOUGH, _ENOUGH_INSIDE, _ENOUGH_BESIDE = 0.84, 0.77, 0.9
-"""Least likeness of a proposal; lower where it lies in the unit that was asked for, higher by its bounds."""
-_SETTLED = 0.95
-"""A place of the same key whose name is less alike does not end the search: Maskanah has the key of Masqan."""
-_LETTERS = 0.15
-_CORE = 0.93
-"""A place named after the one asked for: its camp, its base."""
 _LEAST = 0.3
 """Least score of an answer."""
 _SURE = 0.85
@@ -45,6 +31,7 @@ class PlaceResolver:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.units = Units(gazetteer)
+        self._ladder = Ladder(gazetteer, self.units)
 
     def candidates(self, asked: Asked) -> tuple[PlaceCandidate, ...]:
         """At most ten, best first; empty where the name is none of the gazetteer's."""
@@ -110,79 +97,9 @@ class PlaceResolver:
 
     def _ranked(self, name: AskedName, around: Surroundings) -> tuple[PlaceCandidate, ...]:
         best: dict[str, PlaceCandidate] = {}
-        for met in self._met(name, around):
+        for met in self._ladder.met(name, around):
             score, reasons = weigh(met, around, self.units)
             before = best.get(met.hit.place.id)
             if score >= _LEAST and (before is None or score > before.score):
                 best[met.hit.place.id] = PlaceCandidate(met.hit.place, score, met.hit.how, reasons)
         return tuple(sorted(best.values(), key=lambda c: (-c.score, -c.place.population, c.place.id))[:_MOST])
-
-    def _met(self, name: AskedName, around: Surroundings) -> Iterator[Met]:
-        """What each rung of the ladder finds; the next is climbed only where this one has nothing that fits all."""
-        settled = False
-        for met in self._exact(name, around):
-            settled = settled or self._fits_all(met.hit.place, around)
-            yield met
-        if settled:
-            return
-        for met in self._sounding(name, around):
-            settled = settled or (met.likeness >= _SETTLED and self._fits_all(met.hit.place, around))
-            yield met
-        if not settled:
-            yield from self._proposed(name, around)
-
-    def _fits_all(self, place: GazetteerPlace, around: Surroundings) -> bool:
-        if self._outside(place, around) or any(unit.place.id == place.id for unit in around.units):
-            return False
-        return not around.codes or fits(place, around.codes)
-
-    def _exact(self, name: AskedName, around: Surroundings) -> Iterator[Met]:
-        for spelling, part, note in spellings(name):
-            hits = self.gazetteer.exact(spelling, around.country)
-            if not hits and (code := self.units.country(spelling)) is not None and len(spelling) > _CODE:
-                hits = self.gazetteer.exact(spelling, code)
-            if not hits and around.country and not around.places_told:
-                hits = self.gazetteer.exact(spelling)
-            for hit in hits:
-                yield Met(hit, 1.0, part, note)
-
-    def _sounding(self, name: AskedName, around: Surroundings) -> Iterator[Met]:
-        for country in self._countries(around) or (None,):
-            for spelling, part, note in spellings(name):
-                for hit in self.gazetteer.sounding(spelling, country):
-                    if not self._outside(hit.place, around):
-                        yield Met(hit, _alike(spelling, hit), part, note)
-
-    def _proposed(self, name: AskedName, around: Surroundings) -> Iterator[Met]:
-        for country in self._countries(around):
-            for spelling, part, note in (*spellings(name), *loose_spellings(name)):
-                for hit in self.gazetteer.proposals(spelling, country, _PROPOSED):
-                    alike = _alike(spelling, hit)
-                    if alike >= self._least(hit.place, around, alike):
-                        yield Met(hit, alike, part, note)
-
-    def _least(self, place: GazetteerPlace, around: Surroundings, alike: float) -> float:
-        """How alike a proposal must be, by where it lies; whoever is not alike enough anywhere is not located."""
-        if not around.units:
-            return _ENOUGH
-        if alike < _ENOUGH_INSIDE or self._outside(place, around):
-            return 2.0
-        margin = any(self.units.standing(place, unit) == "margin" for unit in around.units)
-        return _ENOUGH_BESIDE if margin else _ENOUGH_INSIDE
-
-    def _outside(self, place: GazetteerPlace, around: Surroundings) -> bool:
-        """It lies outside a unit that was told: then only the very name makes it a candidate. Of Syrian villages told
-        with their governorate, 1 of 52 lay outside it by the gazetteer where the name was spelled otherwise."""
-        return any(self.units.standing(place, unit) == "outside" for unit in around.units if unit.level < 2)
-
-    def _countries(self, around: Surroundings) -> tuple[str, ...]:
-        """The countries in which spellings that are merely alike are looked for: the one asked for, or the theatre."""
-        return (around.country,) if around.country else around.theatre
-
-
-def _alike(spelling: str, hit: NameHit) -> float:
-    """How alike a hit's name is, mostly by sound; the letters tell apart what sounds the same (Jarjisa, Jarjis)."""
-    sound = likeness(spelling, hit.name)
-    if sound < _ENOUGH and hit.how in ("skeleton", "fuzzy"):
-        sound = max(sound, _CORE * likeness(spelling, core_of(hit.name)))
-    return (1 - _LETTERS) * sound + _LETTERS * hit.likeness

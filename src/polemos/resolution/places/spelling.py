@@ -12,6 +12,8 @@ from polemos.resolution.places.place_words import place_words
 from polemos.text.romanisation import fold, marks, sound_key
 
 _FUSED_ARTICLE = re.compile(r"^(?:al|el)(?=[^aeiou]\w{3})")
+_RELATING = re.compile(r"(?:iy+[ae]h?|ieh?|ia)$")
+"""The ending of "belonging to", in all its spellings: -iyah, -iyya, -ieh."""
 _DOUBLES = re.compile(r"(.)\1+")
 _VOWELS = frozenset("aiu")
 _VOWEL, _VOWEL_LOST, _BREATH, _ALIKE = 0.3, 0.35, 0.4, 0.45
@@ -31,8 +33,7 @@ def keys(name: str) -> tuple[str, ...]:
 
 
 def _key(word: str) -> str:
-    bare = _FUSED_ARTICLE.sub("", word)
-    return re.sub(r"(?<=\w)ih?$", "i", sound_key(bare))
+    return sound_key(_RELATING.sub("iya", _FUSED_ARTICLE.sub("", word)))
 
 
 @lru_cache(maxsize=65536)
