@@ -185,13 +185,14 @@ def _one_stretch(places: list[Place]) -> bool:
 def _placed(analysis: Analysis, drafts: list[_Draft]) -> list[_Draft]:
     """Drafts without a place with that of the event before them in the sentence, which they go on about."""
     placed: list[_Draft] = []
+    told: dict[int, tuple[Place, ...]] = {}
     for draft in drafts:
-        if not draft.places and draft.claim.type not in _PLACELESS:
-            sentence = analysis.sentence_of(draft.match.anchor)
-            before = (one for one in reversed(placed) if analysis.sentence_of(one.match.anchor) == sentence)
-            told = next((one for one in before if one.places and one.claim.type not in _PLACELESS), None)
-            if told is not None:
-                draft = replace(draft, places=told.places[:1])
+        sentence = analysis.sentence_of(draft.match.anchor).index
+        if draft.claim.type not in _PLACELESS:
+            if not draft.places:
+                draft = replace(draft, places=told.get(sentence, ()))
+            else:
+                told[sentence] = draft.places[:1]
         placed.append(draft)
     return placed
 

@@ -24,14 +24,14 @@ _HOLDERS = ("armed-group", "unknown-armed", "military", "police")
 def candidates(analysis: Analysis, event: int, words: PlaceWords) -> list[Candidate]:
     """The named places in the sentence of a trigger token, in text order."""
     sentence = analysis.sentence_of(event)
-    heads: dict[int, Mention] = {}
-    for mention in analysis.mentions:
-        inside = sentence.first <= mention.head < sentence.last and mention.head != event
-        named = with_name(analysis, mention, words) if inside and not mention.pronoun else None
+    places: list[Mention] = []
+    for index in range(sentence.first, sentence.last):
+        mention = analysis.mention_headed(index) if index != event else None
+        named = with_name(analysis, mention, words) if mention is not None and not mention.pronoun else None
         if named is not None and _may_be_place(analysis, named):
-            heads.setdefault(mention.head, named)
+            places.append(named)
     found: list[Candidate] = []
-    for mention in sorted(heads.values(), key=lambda m: (m.first, -m.last)):
+    for mention in sorted(places, key=lambda m: (m.first, -m.last)):
         number = next((n for n, one in enumerate(found) if _inside(mention, one.outer)), None)
         if number is None:
             found.append(Candidate(mention, mention))

@@ -17,6 +17,8 @@ _COUNTRY, _LINE = 6, 5
 _ARTICLES = ("the", "a", "an")
 _BRACKETED = 5
 """Tokens at most in "(20 miles)"."""
+_BESIDE = 3
+"""Tokens from the end of one place to the next that is joined to it: "Homs and the city of Hama"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +146,18 @@ class PlaceRelations:
         return ""
 
     def _pairs(self, analysis: Analysis, mention: Mention) -> list[tuple[Mention, Mention]]:
-        """The mention with the place that is joined to it, in the order of the text."""
-        found: list[tuple[Mention, Mention]] = []
-        for other in analysis.mentions:
-            if other.category not in ("place", "facility") or not other.named or other.pronoun:
-                continue
+        """The mention with the places that are joined to it, in the order of the text."""
+        sentence = analysis.sentence_of(mention.head)
+        after = range(mention.last + 1, min(mention.last + 1 + _BESIDE, sentence.last))
+        before = range(max(mention.first - 1 - _BESIDE, sentence.first), mention.first - 1)
+        pairs: list[tuple[Mention, Mention]] = []
+        for other in filter(None, map(analysis.mention_covering, (*before, *after))):
             one, two = (mention, other) if other.first > mention.first else (other, mention)
-            same = analysis.sentence_of(one.head) == analysis.sentence_of(two.head)
-            if same and 0 < two.first - one.last <= 3 and analysis.tokens[one.last].lemma in self.words.bound_joins:
-                found.append((one, two))
-        return found
+            joined = analysis.tokens[min(one.last, sentence.last - 1)].lemma in self.words.bound_joins
+            place = other.category in ("place", "facility") and other.named and not other.pronoun
+            if place and joined and one.last < two.first <= one.last + _BESIDE:
+                pairs.append((one, two))
+        return pairs
 
     def _text(self, analysis: Analysis, first: int, last: int) -> str:
         return " ".join(analysis.span(first, last).text.split()) if first < last else ""
