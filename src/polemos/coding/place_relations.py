@@ -12,6 +12,8 @@ from polemos.model.analysis import Analysis, Mention
 
 NEAR_KM = 25.0
 """As far as UCDP's precision 2 goes (codebook section 11)."""
+_BRACKET = re.compile(r"\([^()]*\)")
+"""The same distance in another unit: "30 kilometres (20 miles) from"."""
 _FIGURE = re.compile(r"[0-9][0-9.,]*")
 _COUNTRY, _LINE = 6, 5
 _ARTICLES = ("the", "a", "an")
@@ -41,7 +43,7 @@ class PlaceRelations:
             stepped = self._going_on(analysis, at, first, nouns=nouns)
         while at < end and analysis.tokens[at].lemma in _ARTICLES:
             at += 1
-        return self._text(analysis, at, end)
+        return " ".join(_BRACKET.sub(" ", self._text(analysis, at, end)).split())
 
     def inside(self, analysis: Analysis, mention: Mention) -> str:
         """The words of the mention itself that stand before its name: "northern" in "northern Syria"."""
