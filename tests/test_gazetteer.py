@@ -1,6 +1,7 @@
 """The place list that ships: names in many spellings meet, points have units, the cache is safe."""
 
 import lzma
+import os
 import random
 import sqlite3
 import subprocess
@@ -325,6 +326,19 @@ def test_a_damaged_file_is_made_anew(small: Path, tmp_path: Path, damage: str) -
     assert found_in(small) == ["px:a"] * 3
 
 
+def test_files_of_older_versions_and_of_killed_processes_go(small: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "cache" / "polemos"
+    folder.mkdir(parents=True)
+    for name in ("world-1-a.sqlite", "world-1-b.sqlite", "world-1-c.sqlite", ".world-1-x", "actors-1.json"):
+        (folder / name).write_bytes(b"x")
+        os.utime(folder / name, (1e9, 1e9))
+    (folder / ".world-1-running").write_bytes(b"x")
+    assert found_in(small) == ["px:a"] * 3
+    names = sorted(file.name for file in folder.iterdir())
+    assert [".world-1-x" in names, ".world-1-running" in names, "actors-1.json" in names] == [False, True, True]
+    assert len([name for name in names if name.startswith("world")]) == 3
+
+
 def test_a_cache_that_cannot_be_written_is_done_without(small: Path, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
     assert found_in(small) == ["px:a"] * 3
@@ -376,3 +390,15 @@ def test_cells_are_the_same_in_sql_and_here() -> None:
 
 def test_the_supplement_is_one_of_the_lists() -> None:
     assert any(hit.place.id.startswith("px:") for hit in packaged().exact("Baghouz", "SY"))
+
+
+def test_the_example_of_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    page = (Path(__file__).parent.parent / "docs" / "gazetteer.md").read_text(encoding="utf-8")
+    code = page.split("```python\n")[1].split("```")[0]
+    names: dict[str, object] = {}
+    exec(code, names)
+    gazetteer = names["gazetteer"]
+    assert isinstance(gazetteer, Gazetteer)
+    told = code.split("gazetteer.admin_at(35.95, 39.01)")[1].split("#")[1].split("\n")[0].strip()
+    assert repr(gazetteer.admin_at(35.95, 39.01)) == told

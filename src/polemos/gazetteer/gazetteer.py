@@ -26,6 +26,7 @@ class Gazetteer:
 
     def __init__(self, stores: Sequence[Store]) -> None:
         self._stores = tuple(stores)
+        self._units: dict[tuple[str, str], str] = {}
 
     def exact(self, name: str, country: str | None = None) -> tuple[NameHit, ...]:
         """The places listed under this very name, in the world or in a country (alpha-2): the most populous first."""
@@ -55,7 +56,7 @@ class Gazetteer:
     def proposals(self, name: str, country: str, limit: int = 10) -> tuple[NameHit, ...]:
         """The places of one country that may be meant, most alike first: same consonants, or nearly the same key.
 
-        For a person or a weighing of the context to choose from: about one in ten has the right place not first.
+        For a person, or a weighing of the context, to choose from.
         """
         of = family(country)
         key = name_key(name, of) if of else ""
@@ -103,11 +104,11 @@ class Gazetteer:
 
     def unit_name(self, told: str, country: str) -> str:
         """The listed name of the first-level unit told by one of its names; the one told where none or several are."""
-        for hits in (self.exact(told, country), self.sounding(told, country)):
-            names = {hit.place.name for hit in hits if hit.place.id.startswith("a1:")}
-            if len(names) == 1:
-                return names.pop()
-        return told
+        if (told, country) not in self._units:
+            names = {hit.place.name for hit in self.exact(told, country) if hit.place.id.startswith("a1:")}
+            names = names or {hit.place.name for hit in self.sounding(told, country) if hit.place.id.startswith("a1:")}
+            self._units[told, country] = names.pop() if len(names) == 1 else told
+        return self._units[told, country]
 
     def _unit_near(self, latitude: float, longitude: float, country: str) -> str | None:
         for km in _AROUND:

@@ -9,6 +9,7 @@ import contextlib
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from polemos.folders import cache_folder
 
 _KEPT = 3
 """So many files of one kind stay, those of other versions among them."""
+_DAY = 86_400.0
 
 
 def kept(kind: str, mark: str, fill: Callable[[Path], None]) -> sqlite3.Connection:
@@ -27,7 +29,8 @@ def kept(kind: str, mark: str, fill: Callable[[Path], None]) -> sqlite3.Connecti
         with contextlib.suppress(OSError, sqlite3.Error):
             path.parent.mkdir(parents=True, exist_ok=True)
             _make(path, fill)
-            base = _read(path)
+            _tidy(path)
+        base = _read(path)
     return base or _in_memory(fill)
 
 
@@ -59,9 +62,14 @@ def _make(path: Path, fill: Callable[[Path], None]) -> None:
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def _tidy(path: Path) -> None:
+    """Take away files of older versions, and what processes left that were killed while they made one."""
     kind = path.stem.split("-")[0]
-    others = sorted(path.parent.glob(f"{kind}-*.sqlite"), key=lambda f: f.stat().st_mtime, reverse=True)
-    for old in others[_KEPT:]:
+    made = sorted(path.parent.glob(f"{kind}-*.sqlite"), key=lambda f: f.stat().st_mtime, reverse=True)
+    left = [f for f in path.parent.glob(f".{kind}-*") if f.stat().st_mtime < time.time() - _DAY]
+    for old in (*made[_KEPT:], *left):
         old.unlink(missing_ok=True)
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 SCALE = 1e4
+_BAND = 10_000
+"""Shapes are kept by degree of latitude."""
 _NUDGE = 200
 """Generalised borders and coasts are off by up to 2 km: a point outside all is asked for that far around as well."""
 
@@ -31,12 +33,13 @@ class Shapes:
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
-        self._shapes = [
-            Shape(row, country, adm1, (west, south, east, north))
-            for row, country, adm1, west, south, east, north in base.execute(
-                "SELECT s, country, name, west, south, east, north FROM shape LEFT JOIN unit ON u = adm1"
-            )
-        ]
+        self._bands: dict[int, list[Shape]] = {}
+        for row, country, adm1, west, south, east, north in base.execute(
+            "SELECT s, country, name, west, south, east, north FROM shape LEFT JOIN unit ON u = adm1"
+        ):
+            shape = Shape(row, country, adm1, (west, south, east, north))
+            for band in range(south // _BAND, north // _BAND + 1):
+                self._bands.setdefault(band, []).append(shape)
 
     def at(self, latitude: float, longitude: float) -> Shape | None:
         """The polygon around a point, or one within 2 km of it; None at sea."""
@@ -47,7 +50,7 @@ class Shapes:
         return None
 
     def _at(self, x: int, y: int) -> Shape | None:
-        for shape in self._shapes:
+        for shape in self._bands.get(y // _BAND, ()):
             west, south, east, north = shape.bounds
             if west <= x <= east and south <= y <= north and self._inside(shape.row, x, y):
                 return shape

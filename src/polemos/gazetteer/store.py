@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
+from typing import Any
 
 from polemos.gazetteer.schema import cell
 from polemos.gazetteer.shapes import Shapes
@@ -124,13 +125,10 @@ class CountryKeys:
         return cls(rows, skeletons)
 
 
-def _place(row: Sequence[object]) -> GazetteerPlace:
-    id_, name, latitude, longitude, country, adm1, adm2, feature, population, source = row[:10]
-    return GazetteerPlace(
-        str(id_), str(name), latitude / 1e5, longitude / 1e5, str(country), adm1, adm2, str(feature), population,  # type: ignore[arg-type,operator]
-        str(source),
-    )  # fmt: skip
+def _place(row: Sequence[Any]) -> GazetteerPlace:
+    id_, name, latitude, longitude, *rest = row[:10]
+    return GazetteerPlace(id_, name, latitude / 1e5, longitude / 1e5, *rest)
 
 
-def _names(row: Sequence[object]) -> tuple[str, ...]:
-    return (str(row[1]), *(str(row[10]).split("\n") if row[10] else ()))
+def _names(row: Sequence[Any]) -> tuple[str, ...]:
+    return (row[1], *(row[10].split("\n") if row[10] else ()))
