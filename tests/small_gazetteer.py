@@ -49,6 +49,8 @@ LISTINGS = (
     Listing(place("t:camp", "Handar Camp", 36.6, 41.1, "Dayriya", "RFGC")),
     Listing(place("t:base", "Taftan Air Base", 36.81, 41.51, "Dayriya", "AIRB")),
     Listing(place("t:town", "Taftan", 36.8, 41.5, "Dayriya", "PPL", 9_000)),
+    Listing(place("t:called-so", "Burqana", 36.15, 40.55, "Hasana", "PPL")),
+    Listing(place("t:also-called-so", "Mirwat", 36.45, 40.45, "Hasana", "PPLA3", 60_000), ("Burqana",)),
     Listing(place("t:jabal", "Jabal Arbun", 36.65, 40.2, "Hasana", "MT")),
     Listing(place("t:sinjar-sy", "Sinjār", 36.55, 41.8, "Dayriya", "PPL", 3_000)),
     Listing(place("t:sinjar-iq", "Sinjār", 36.3, 42.4, "Ninwa", "PPLA2", 40_000, "IQ")),

@@ -107,6 +107,11 @@ def test_the_district_told_counts(resolver: PlaceResolver) -> None:
     assert "in Qamra" in found[0].reasons
 
 
+def test_in_a_province_told_the_place_called_so_first_of_all_comes_first(resolver: PlaceResolver) -> None:
+    assert first(resolver, "Burqana", adm1="Hasana") == "t:called-so"
+    assert first(resolver, "Burqana") == "t:also-called-so"
+
+
 def test_a_province_that_nobody_knows_is_said_so(resolver: PlaceResolver) -> None:
     found = resolver.candidates(Asked("Kafr Zayta", "SY", "Mukhtarabad"))
     assert found[0].place.id == "t:kafr"

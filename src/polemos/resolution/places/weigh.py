@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from polemos.model.gazetteer import GazetteerPlace, How, NameHit
 from polemos.resolution.places.relative import Point, distance_km
+from polemos.resolution.places.spelling import likeness
 from polemos.resolution.places.units import Standing, Unit, Units
 
 _HOW: dict[How, float] = {"exact": 1.0, "key": 0.96, "skeleton": 0.93, "fuzzy": 0.93}
+_ANOTHER, _OTHER_NAME = 0.6, 0.93
+"""In a province told, a town that is also called so comes after the village that is called so first of all, though it
+be larger. Over the world the larger is the better guess."""
 _FIRST_LEVEL: dict[Standing, float] = {"inside": 1.0, "margin": 0.85, "outside": 0.45, "unknown": 0.8}
 _SECOND_LEVEL: dict[Standing, float] = {"inside": 1.0, "margin": 0.95, "outside": 0.8, "unknown": 0.95}
 _ABROAD, _OFF_THEATRE = 0.35, 0.75
@@ -81,6 +85,8 @@ def weigh(met: Met, around: Surroundings, units: Units) -> tuple[float, tuple[st
     """The score and its reasons."""
     place = met.hit.place
     score = _HOW[met.hit.how] * met.likeness * met.part
+    if around.units and met.hit.name != place.name and likeness(met.hit.name, place.name) < _ANOTHER:
+        score *= _OTHER_NAME
     reasons = [_how(met)]
     for sign in (*_country(place, around), *_units(place, around, units), *_near(place, around), *_kind(place, around)):
         score *= sign.factor
