@@ -15,6 +15,8 @@ from polemos.resolution.places.in_report import Located
 from polemos.resolution.places.kinds import level
 from polemos.resolution.places.load import packaged_places
 from polemos.resolution.places.locate import PlaceIds
+from polemos.resolution.places.relation_words import Relation
+from polemos.resolution.places.told_by import relation_before
 
 _ACTING = ("group", "person")
 
@@ -78,7 +80,7 @@ class TextResolver:
         key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         report = Report(id_ or "r-" + key[:16], text, key, published=published)
         analysis = self._reader.read(report)
-        places = tuple(_place(one) for one in self._places.toponyms(analysis))
+        places = tuple(_place(one, relation_before(analysis, one.toponym)) for one in self._places.toponyms(analysis))
         return ResolvedText(id_, places, self._identified(analysis), self._times.told(report))
 
     def _identified(self, analysis: Analysis) -> tuple[Participant, ...]:
@@ -106,9 +108,9 @@ def _start(party: Participant) -> tuple[int, int]:
     return party.start or 0, party.end or 0
 
 
-def _place(one: Located) -> TextPlace:
+def _place(one: Located, relation: Relation | None) -> TextPlace:
     known, toponym = one.place or one.around, one.toponym
-    settled = 1 if one.place else 2
+    settled = 1 if one.place and relation is None else 2
     return TextPlace(
         name=one.place.name if one.place else toponym.name,
         text=toponym.text,
@@ -120,7 +122,7 @@ def _place(one: Located) -> TextPlace:
         country=(known.country or None) if known else None,
         adm1=(known.adm1 or (known.name if known.feature == "ADM1" else None)) if known else None,
         precision=(level(known) or settled) if known else None,
-        relation=None,
+        relation=relation.words if relation else None,
         feature=one.place.feature if one.place else None,
         use=toponym.use,
     )

@@ -1,14 +1,15 @@
 """What speaks for and against a run of words being a place's name, as named signs that weights are given to."""
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from polemos.model.analysis import Analysis, Token
+from polemos.model.analysis import Analysis, Mention, Token
 from polemos.model.gazetteer import GazetteerPlace, NameHit
 from polemos.resolution.places.kinds import is_country
-from polemos.resolution.places.runs import Run
+from polemos.resolution.places.runs import PLACES, Run
 from polemos.resolution.places.toponym_words import ToponymWords
 
 Known = Callable[[str], Sequence[NameHit]]
@@ -16,8 +17,11 @@ Known = Callable[[str], Sequence[NameHit]]
 _BROAD = {"PCLI", "PCLD", "PCLS", "CONT", "PCLF", "ADM1"}
 _MEANT, _BEARERS = 4, 20
 """Places of one name that are compared: of a sure one the most populous, of another more."""
+_MEANT_COUNTRIES = 3
 _CLOSE_DEGREES = 1.3
 _DATELINE = (",", "(", "-", "–", "—", ":", "--")
+Sounding = Callable[[str, str], Sequence[NameHit]]
+"""The places of a country whose names sound like one."""
 _LARGE = 100_000
 _MIDDLE = 15_000
 
@@ -30,11 +34,19 @@ class Signs:
     words: ToponymWords
     known: Known
     sure: Sequence[Run]
+    sounding: Sounding | None = None
 
     @cached_property
     def _kinds(self) -> frozenset[str]:
         """Words that stand before "of" and a place."""
         return frozenset(self.words.features) | self.words.compass | self.words.between
+
+    @cached_property
+    def _countries(self) -> tuple[str, ...]:
+        """The countries of the sure runs, those of most runs first, at most three."""
+        first = (self.known(self.text(run))[0].place.country for run in self.sure)
+        found = Counter(country for country in first if country)
+        return tuple(sorted(found, key=lambda code: (-found[code], code))[:_MEANT_COUNTRIES])
 
     @cached_property
     def _sure(self) -> dict[str, list[GazetteerPlace]]:
@@ -60,19 +72,25 @@ class Signs:
         return self.analysis.span(run.first, run.last).text
 
     def _reader(self, run: Run) -> Iterator[str]:
-        mention = self.analysis.mention_headed(run.last - 1) or self.analysis.mention_covering(run.last - 1)
+        mention = self._mention(run)
         if mention is None:
             yield "mention none"
             return
         headed = "" if run.first <= mention.head < run.last else "inside "
         yield f"mention {headed}{mention.category}"
 
+    def _mention(self, run: Run) -> Mention | None:
+        return self.analysis.mention_headed(run.last - 1) or self.analysis.mention_covering(run.last - 1)
+
     def _gazetteer(self, run: Run) -> Iterator[str]:
         hits = self.known(self.text(run))
+        if self._is_the_readers(run) and any(hit.place.country in self._countries for hit in hits):
+            yield "the reader's place, and one in a country that is named"
         one = run.last - run.first == 1
         common = self.text(run).lower() in self.words.common
         if not hits:
-            yield "unknown word" if one else "unknown words"
+            sounds = self._sounds_known(run)
+            yield "sounds known" if sounds else "unknown word" if one else "unknown words"
             return
         best = max(hits, key=lambda hit: hit.place.population).place
         features = {hit.place.feature[:4] for hit in hits}
@@ -92,6 +110,17 @@ class Signs:
             yield "known small" if one else "known small, several words"
         if not features & _BROAD:
             yield from self._neighbours(self.text(run), [hit.place for hit in hits[:_BEARERS] if hit.place.country])
+
+    def _is_the_readers(self, run: Run) -> bool:
+        """Whether the reader takes it for a place."""
+        mention = self._mention(run)
+        return mention is not None and mention.category == "place" and run.first <= mention.head < run.last
+
+    def _sounds_known(self, run: Run) -> bool:
+        """Whether a place of a country that is named sounds like it. Asked only of what somebody takes for a place."""
+        if self.sounding is None or not (run.label in PLACES or self._is_the_readers(run)):
+            return False
+        return any(self.sounding(self.text(run), code) for code in self._countries)
 
     def _neighbours(self, name: str, places: Sequence[GazetteerPlace]) -> Iterator[str]:
         """Whether a place of the name lies near another that the report speaks of."""

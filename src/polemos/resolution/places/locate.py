@@ -36,7 +36,7 @@ class PlaceIds:
 
     @cached_property
     def _finder(self) -> ToponymFinder:
-        return ToponymFinder(self._named)
+        return ToponymFinder(self._named, self._sounding)
 
     @cached_property
     def _in_report(self) -> InReport:
@@ -51,6 +51,9 @@ class PlaceIds:
             return hits
         listed = {hit.place.id for hit in hits}
         return (*hits, *(h for h in self._gazetteer.exact(f"{other} {rest}", country) if h.place.id not in listed))
+
+    def _sounding(self, name: str, country: str) -> Sequence[NameHit]:
+        return self._gazetteer.sounding(name, country) if country in families().of else ()
 
     @cached_property
     def _resolver(self) -> PlaceResolver:

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,7 +14,7 @@ from polemos.codebook.demonyms import packaged_adjectives
 from polemos.model.analysis import Analysis
 from polemos.model.gazetteer import NameHit
 from polemos.packs.lexicon import countries
-from polemos.resolution.places.evidence import Known, Signs
+from polemos.resolution.places.evidence import Known, Signs, Sounding
 from polemos.resolution.places.runs import PLACES, Run, runs
 from polemos.resolution.places.toponym_words import ToponymWords, toponym_words
 
@@ -64,10 +64,11 @@ def _adjectives() -> dict[str, tuple[str, str | None]]:
 
 
 class ToponymFinder:
-    """Finds the toponyms of analysed reports. `known` gives the places that bear a name; it is asked once a name."""
+    """Finds the toponyms of analysed reports. `known` gives the places that bear a name; it is asked once a name.
+    `sounding` those of a country whose names sound like one."""
 
-    def __init__(self, known: Callable[[str], Sequence[NameHit]]) -> None:
-        self._ask = known
+    def __init__(self, known: Known, sounding: Sounding | None = None) -> None:
+        self._ask, self._sounding = known, sounding
         self.words: ToponymWords = toponym_words()
 
     def find(self, analysis: Analysis) -> list[Toponym]:
@@ -81,7 +82,7 @@ class ToponymFinder:
             return asked[name]
 
         found = runs(analysis, self.words, lambda name: bool(known(name)))
-        signs = Signs(analysis, self.words, known, sure(analysis, found, known))
+        signs = Signs(analysis, self.words, known, sure(analysis, found, known), self._sounding)
         likely = self._likeness(signs, found)
         named = [
             self._named(analysis, run, likely[run])
