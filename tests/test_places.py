@@ -102,6 +102,20 @@ def test_words_behind_a_name_are_no_part_of_it(reader: Reader, codebook: Codeboo
     assert ("Palmyra", "eastern countryside") in [(place.name, place.relation) for place in places if place is not None]
 
 
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        pytest.param("at his Belfast home", "Belfast", id="somebody's home"),
+        pytest.param("in the restive Diyala province", "Diyala province", id="an adjective"),
+        pytest.param("at the Belfast airport", "Belfast airport", id="a site of that name"),
+    ],
+)
+def test_the_name_alone_is_the_places(reader: Reader, codebook: Codebook, told: str, name: str) -> None:
+    analysis = reader.read(as_report("t", f"A man was shot {told} on Monday."))
+    places = (PlaceRules(codebook).build(analysis, mention) for mention in analysis.mentions)
+    assert next(place.name for place in places if place is not None) == name
+
+
 @pytest.mark.parametrize("told", ["between Homs and Hama", "road from Homs to Hama"])
 def test_a_stretch_between_two_places_makes_one_claim(events: Events, told: str) -> None:
     where = told if told.startswith("between") else f"on the {told}"

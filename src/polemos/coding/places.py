@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from polemos.codebook.demonyms import demonyms
 from polemos.codebook.loader import Codebook
-from polemos.codebook.places import place_words
+from polemos.codebook.places import PlaceWords, place_words
 from polemos.coding.place_candidates import with_name
 from polemos.coding.place_relations import PlaceRelations
 from polemos.coding.series import members, row_of
@@ -46,7 +46,7 @@ class PlaceRules:
         named, behind = self._inner(analysis, mention, 0)
         if named is None:
             return None
-        name, own = self.relations.split(named.name)
+        name, own = self.relations.split(_bare_name(analysis, named, self.words))
         parts = (self.relations.before(analysis, named), own or self.relations.inside(analysis, named), behind)
         relation = " ".join(part for part in parts if part)
         return Place(
@@ -197,6 +197,8 @@ class PlaceRules:
         makes it vague."""
         head = analysis.tokens[mention.head]
         mention = with_name(analysis, mention, self.words) or mention
+        if (placed := self._at_home(analysis, mention)) is not None:
+            return placed, ""
         if (mention.named or mention.pronoun) and mention.category in ("place", "facility"):
             known = mention.named or any(c.isupper() for c in mention.name[:1])
             return (mention, "") if known else (None, "")
@@ -220,6 +222,15 @@ class PlaceRules:
             return mention, ""  # a description that was resolved to a name
         return None, ""
 
+    def _at_home(self, analysis: Analysis, mention: Mention) -> Mention | None:
+        """The town in "their Belfast home", "six West Bank cities": what stands behind it is no site with that name."""
+        head = analysis.tokens[mention.head]
+        site = head.lemma in self.words.precision and head.tag == "NN"
+        if mention.pronoun or site or head.pos != "NOUN" or head.lemma in self.words.relations:
+            return None
+        before = (analysis.mention_headed(child.index) for child in analysis.children(mention.head, "compound"))
+        return next((m for m in before if m is not None and m.named and m.category == "place"), None)
+
     def _precision(self, analysis: Analysis, mention: Mention, name: str) -> int:
         """By the kind of place that its own words name; several kinds count as the largest."""
         if name.lower() in self.countries:
@@ -227,3 +238,13 @@ class PlaceRules:
         words = [t.lemma for t in analysis.tokens[mention.first : mention.last]] + name.lower().split()
         levels = [self.words.precision[w] for w in words if w in self.words.precision]
         return max(levels) if levels else 1
+
+
+def _bare_name(analysis: Analysis, mention: Mention, known: PlaceWords) -> str:
+    """The name without what is only said of it: "Diyala province" in "the restive Diyala province"."""
+    words = mention.name.split()
+    for token in analysis.tokens[mention.first : mention.head]:
+        told = token.dep in ("amod", "nummod", "advmod") and token.text.islower()
+        if told and token.text not in known.relations and len(words) > 1 and words[0] == token.text:
+            words = words[1:]
+    return " ".join(words)
