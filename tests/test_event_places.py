@@ -119,6 +119,7 @@ def test_the_whole_set_of_places_must_be_right(reader: Reader, tmp_path: Path) -
     assert figures["marked twice: exact"] == (2, 3)
     assert figures["marked twice: exact, where there is none"] == (1, 1)
     assert figures["marked once: exact"] == (1, 1)
+    assert figures["marked twice: exact, names word by word"] == (2, 3)
     assert [(miss.wanted, miss.coded) for miss in score.misses] == [("Goma", "Goma, Bukavu")]
     assert "[patrolled]" in score.misses[0].quote
 

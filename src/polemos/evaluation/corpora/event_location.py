@@ -4,6 +4,7 @@ The verbs are any, most of them no conflict events; so the places of a word are 
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -28,13 +29,23 @@ _COMMON = frozenset(
 """Words that make no two names the same."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """One row: whether it was marked twice, how many places it has, whether ours are those, and by name alone."""
+
+    twice: bool
+    places: int
+    right: bool
+    worded: bool
+
+
 def score(coder: Coder, path: Path, limit: int | None, read: Read | None = None) -> CorpusScore:
     """Rows with the set of places right, over the rows that were marked twice and over the others. The coder has no
     part in it, since most of the verbs make no claim."""
     codebook = load()
     reading = read or Reader(codebook).read
     places = EventPlaces(codebook, PlaceRules(codebook))
-    answers: list[tuple[bool, int, bool]] = []
+    answers: list[_Answer] = []
     misses: list[Miss] = []
     listed = sorted(rows(path, None), key=lambda row: not row["gold"])
     for row in islice(listed, limit):
@@ -42,7 +53,10 @@ def score(coder: Coder, path: Path, limit: int | None, read: Read | None = None)
         event = anchor(analysis, row["event"])
         found = places.of(analysis, event) if event is not None else []
         right = _exact(row["locations"], found)
-        answers.append((row["gold"], len(row["locations"]), right))
+        worded = {frozenset(_words(one["text"])) for one in row["locations"]} == {
+            frozenset(_words(p.name)) for p in found
+        }
+        answers.append(_Answer(row["gold"], len(row["locations"]), right, worded))
         if not right:
             wanted, coded = [one["text"] for one in row["locations"]], [place.name for place in found]
             misses.append(Miss(row["id"], _marked(row), ", ".join(wanted) or "none", ", ".join(coded) or "none"))
@@ -80,19 +94,20 @@ def _words(name: str) -> set[str]:
     return words - _COMMON or words
 
 
-def _figures(answers: Sequence[tuple[bool, int, bool]]) -> list[Figure]:
+def _figures(answers: Sequence[_Answer]) -> list[Figure]:
     found: list[Figure] = []
     for gold, label, target in ((True, "marked twice", EXACT), (False, "marked once", None)):
-        own = [(count, right) for marked, count, right in answers if marked == gold]
+        own = [one for one in answers if one.twice == gold]
         parts = {
             "exact": own,
-            "exact, where there is none": [one for one in own if one[0] == 0],
-            "exact, where there is one": [one for one in own if one[0] == 1],
-            "exact, where there are several": [one for one in own if one[0] > 1],
+            "exact, where there is none": [one for one in own if one.places == 0],
+            "exact, where there is one": [one for one in own if one.places == 1],
+            "exact, where there are several": [one for one in own if one.places > 1],
         }
         for name, part in parts.items():
-            right = sum(one[1] for one in part)
+            right = sum(one.right for one in part)
             found.append(accuracy(f"{label}: {name}", right, len(part), target if name == "exact" else None))
+        found.append(accuracy(f"{label}: exact, names word by word", sum(one.worded for one in own), len(own), None))
     return found
 
 
