@@ -104,6 +104,10 @@ def test_a_public_bodys_place_is_marked_as_a_part_of_it(find: Find) -> None:
     assert texts(located, "body") == ["Kentucky"]
 
 
+def test_short_forms_of_countries_are_names(find: Find) -> None:
+    assert texts(find("U.S. troops left Iraq for the UK."), "name") == ["U.S.", "Iraq", "UK"]
+
+
 def test_offsets_quote_the_text(find: Find) -> None:
     text = "Clashes broke out in Kadugli, in South Kordofan, and near Lake Chad."
     for one in find(text):

@@ -57,6 +57,8 @@ def _adjectives() -> dict[str, tuple[str, str | None]]:
             continue
         further = (a for name in country.names for a in known.adjectives.get(name, ()))
         for word in (*country.adjectives, *further):
+            if word in toponym_words().short or word.replace(".", "").isupper():
+                continue  # "U.S. troops": the name itself
             for form in (word, word + "s"):
                 found.setdefault(form.lower(), (country.names[0], code))
     found.update({word: (name, None) for word, name in toponym_words().adjectives.items()})
