@@ -8,9 +8,10 @@ from itertools import combinations
 from math import floor
 
 from polemos.incidents.knowledge import types
+from polemos.incidents.people import name_key
 from polemos.incidents.told import Told
-from polemos.incidents.windows import window
-from polemos.model import Place
+from polemos.incidents.windows import Window, window
+from polemos.model import Participant, Place
 from polemos.text.romanisation import fold, marks, sound_key
 
 LONGEST = 62
@@ -18,6 +19,11 @@ LONGEST = 62
 _CELL = 0.5
 """Degrees of latitude and longitude of one cell: about the reach of "near" on both sides."""
 _WEEK = 7
+_EXACT = 2
+"""Days of a window that make people and figures alone a sign worth a comparison ("last night" may be two)."""
+_TELLING = 3
+"""A figure from here on is rare enough to look for it in other reports."""
+Key = tuple[str, int, str]
 Pair = tuple[Told, Told]
 
 
@@ -25,43 +31,68 @@ def candidates(claims: Sequence[Told]) -> Iterator[Pair]:
     """Each pair once, in an order that depends on the claims' ids alone."""
     ordered = sorted(claims, key=lambda told: told.id)
     seen: set[tuple[str, str]] = set()
-    for block in (*_reports(ordered), *_blocks(ordered)):
+    for block, placeless in (*_reports(ordered), *_blocks(ordered)):
         for one, other in combinations(block, 2):
+            if placeless and one.claim.place is not None and other.claim.place is not None:
+                continue  # two that both have a place meet there or nowhere
             pair = (one.id, other.id)
             if pair not in seen and types().weight(one.claim.type, other.claim.type) is not None:
                 seen.add(pair)
                 yield one, other
 
 
-def _reports(claims: Iterable[Told]) -> Iterator[list[Told]]:
+def _reports(claims: Iterable[Told]) -> Iterator[tuple[list[Told], bool]]:
     groups: dict[str, list[Told]] = defaultdict(list)
     for told in claims:
         groups[told.claim.report_id].append(told)
-    yield from groups.values()
+    for group in groups.values():
+        yield group, False
 
 
-def _blocks(claims: Iterable[Told]) -> Iterator[list[Told]]:
-    """Claims that share a kind of happening, a week and a place."""
-    blocks: dict[tuple[str, int, str], list[Told]] = defaultdict(list)
+def _blocks(claims: Iterable[Told]) -> Iterator[tuple[list[Told], bool]]:
+    """Claims that share a kind of happening, a time and a place; or a day and people or a figure, since a report may not
+    say where."""
+    blocks: dict[Key, list[Told]] = defaultdict(list)
     for told in claims:
         for key in _keys(told):
             blocks[key].append(told)
     for key in sorted(blocks):
         if len({told.claim.report_id for told in blocks[key]}) > 1:
-            yield blocks[key]
+            yield blocks[key], key[2].startswith("who ")
 
 
-def _keys(told: Told) -> Iterator[tuple[str, int, str]]:
-    when, place = window(told), told.claim.place
-    if when is None or when.days > LONGEST or place is None:
+def _keys(told: Told) -> Iterator[Key]:
+    when = window(told)
+    if when is None or when.days > LONGEST + 2 * types().lasting.get(told.claim.type, 0):
         return
-    weeks = range(_week(when.first), _week(when.last) + 1)
     for kind in sorted(types().near(told.claim.type)):
         # A block is named by the smaller of two types, so that a pair of types meets in one block of its own.
         first, second = sorted((kind, told.claim.type))
-        for week in weeks:
-            for where in _wheres(place):
-                yield f"{first}+{second}", week, where
+        for number, sign in _signs(told, when):
+            yield f"{first}+{second}", number, sign
+
+
+def _signs(told: Told, when: Window) -> Iterator[tuple[int, str]]:
+    """What a block may be about, with the number of its week or day."""
+    if told.claim.place is not None:
+        for week in range(_week(when.first), _week(when.last) + 1):
+            for where in _wheres(told.claim.place):
+                yield week, where
+    if when.stated and when.days <= _EXACT:
+        for day in range(when.first.toordinal(), when.last.toordinal() + 1):
+            for sign in _people_and_figures(told):
+                yield day, sign
+
+
+def _people_and_figures(told: Told) -> Iterator[str]:
+    everybody: tuple[Participant, ...] = (*told.claim.actors, *told.claim.recipients)
+    names = {who.actor_id or name_key(who.name) for who in everybody}
+    names |= {name_key(name) for loss in told.claim.losses for name in loss.named}
+    for name in sorted(names - {""}):
+        yield f"who {name}"
+    figures = {(loss.status, loss.best) for loss in told.claim.losses if loss.best and loss.best >= _TELLING}
+    for status, best in sorted(figures, key=str):
+        yield f"figure {status} {best}"
 
 
 def _wheres(place: Place) -> Iterator[str]:

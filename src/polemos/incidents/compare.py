@@ -7,10 +7,13 @@ from polemos.incidents.knowledge import types, weights
 from polemos.incidents.people import meet
 from polemos.incidents.places import lie
 from polemos.incidents.told import Told
-from polemos.incidents.windows import window
+from polemos.incidents.windows import Window, window
 from polemos.model import EventClaim
 
 UNREAL = frozenset({"planned", "hypothetical"})
+_LONG = 6
+"""Days from which on a time told in the plural is a sum of several happenings."""
+_PLURAL = re.compile(r"\w{3,}[^s\W]s$", re.IGNORECASE)
 _TAKEN_UP = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -80,10 +83,22 @@ def _when(one: Told, other: Told) -> list[str]:
     if not first.overlaps(second):
         # Without a date of its own a claim of the same report says nothing against another's date.
         assumed = not (first.stated and second.stated)
-        return [] if assumed and one.claim.report_id == other.claim.report_id else ["time_apart"]
+        if assumed and one.claim.report_id == other.claim.report_id:
+            return []
+        # Reports of one night name the one day or the next.
+        return ["time_beside" if first.gap(second) == 1 else "time_apart"]
+    if _sums_up(one, first, second) or _sums_up(other, second, first):
+        return ["summary"]
     if not (first.stated and second.stated):
         return []
     return ["day_same" if first.days == second.days == 1 else "time_overlap"]
+
+
+def _sums_up(told: Told, mine: Window, other: Window) -> bool:
+    """ "Airstrikes since December", against one of them: told in the plural of a time much longer than the other's."""
+    if not mine.stated or mine.days < _LONG or other.days * 2 > mine.days:
+        return False
+    return _PLURAL.search(told.claim.trigger.text) is not None
 
 
 def _losses(one: EventClaim, other: EventClaim) -> list[str]:
@@ -104,6 +119,8 @@ def _words(one: Told, other: Told) -> list[str]:
     """What only the claims of one report have: the order of telling."""
     a, b = sorted((one.claim, other.claim), key=lambda claim: claim.trigger.start)
     signs: list[str] = []
+    if _by_other_means(a, b) or _by_other_means(b, a):
+        signs.append("means_differ")
     if a.trigger.text.lower() == b.trigger.text.lower():
         signs.append("trigger_same")
     stances = {claim.sources[-1].stance for claim in (a, b) if claim.sources}
@@ -118,6 +135,10 @@ def _words(one: Told, other: Told) -> list[str]:
     if a.sentence != b.sentence and taken_up(b):
         signs.append("taken_up")
     return signs
+
+
+def _by_other_means(one: EventClaim, other: EventClaim) -> bool:
+    return any(other.type in types().means.get(word, ()) for word in one.trigger.text.lower().split())
 
 
 def taken_up(claim: EventClaim) -> bool:

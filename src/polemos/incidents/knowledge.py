@@ -12,10 +12,13 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Types:
-    """`order` gives a type's rank, the most specific 0; `pairs` the weight of two different types, in either order."""
+    """`order` gives a type's rank, the most specific 0; `pairs` the weight of two different types, in either order; `lasting`
+    the days by which a type's window grows; `means` the types that a trigger's word rules out."""
 
     order: Mapping[str, int]
     pairs: Mapping[tuple[str, str], float]
+    lasting: Mapping[str, int]
+    means: Mapping[str, frozenset[str]]
 
     def weight(self, one: str, other: str) -> float | None:
         """0 for the same type, None for two that are never one happening."""
@@ -35,7 +38,28 @@ def types() -> Types:
         for one, other in combinations(group["types"], 2):
             for pair in ((one, other), (other, one)):
                 pairs[pair] = max(pairs.get(pair, -99.0), float(group["weight"]))
-    return Types({name: rank for rank, name in enumerate(data["order"])}, pairs)
+    return Types(
+        {name: rank for rank, name in enumerate(data["order"])},
+        pairs,
+        {name: int(days) for name, days in data["lasting"].items()},
+        {word: frozenset(row["not"]) for row in data["means"] for word in row["words"]},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Words of participants' names, folded, by what they say of who it is."""
+
+    descriptions: frozenset[str]
+    small: frozenset[str]
+    numerals: frozenset[str]
+
+
+@cache
+def people() -> People:
+    """knowledge/people.yaml, read once."""
+    data = _read("people.yaml")
+    return People(*(frozenset(map(str, data[name])) for name in ("descriptions", "small", "numerals")))
 
 
 @cache

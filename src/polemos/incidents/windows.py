@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from polemos.incidents.knowledge import types
 from polemos.incidents.told import Told
 from polemos.model import Claim
 
@@ -27,6 +28,10 @@ class Window:
     def overlaps(self, other: "Window") -> bool:
         return self.first <= other.last and other.first <= self.last
 
+    def gap(self, other: "Window") -> int:
+        """Days from the end of the earlier to the start of the later; 0 or less where they meet."""
+        return max((other.first - self.last).days, (self.first - other.last).days)
+
 
 def stated_window(claim: Claim, published: str | None) -> Window | None:
     """The claim's own interval, stated or assumed, else its report's day; None where there is no date at all."""
@@ -39,19 +44,25 @@ def stated_window(claim: Claim, published: str | None) -> Window | None:
 
 
 def window(told: Told) -> Window | None:
-    """None where neither the claim nor its report has a date.
+    """When to look for the same happening; None where neither the claim nor its report has a date.
 
-    A report that says nothing of the time tells of the days before it; the assumed interval is doubled backwards,
-    since weeklies and statements come late.
+    A report that says nothing of the time tells of the days before it; the assumed interval is doubled backwards, since
+    weeklies and statements come late. What lasts (a siege) can have begun before and go on after.
     """
+    grows = timedelta(days=types().lasting.get(told.claim.type, 0))
+    found = _stated_or_doubled(told, bool(grows))
+    return Window(found.first - grows, found.last + grows, found.stated and not grows) if found else None
+
+
+def _stated_or_doubled(told: Told, lasts: bool) -> Window | None:
     time = told.claim.time
     first, last = _day(time.from_ if time else None), _day(time.to if time else None)
     if first is not None and last is not None and time is not None:
         if not time.assumed:
             return Window(first, last, True)
         return Window(first - (last - first) - timedelta(days=1), last, False)
-    if time is not None and time.text:
-        return None  # "previously": anywhen before
+    if time is not None and time.text and not lasts:
+        return None  # "previously": anywhen before; but "for months" a siege lasts still
     published = _day(told.published)
     return Window(published - timedelta(days=7), published, False) if published else None
 
