@@ -63,7 +63,7 @@ def score_file(corpus: str, path: Path, limit: int | None, *, adjectives: bool) 
     for row in rows(path, limit, f"{corpus}.dev.jsonl"):
         read += 1
         located = places.toponyms(reader.read(as_report(row["doc_id"], row["text"])))
-        marked = {(t["begin"], t["end"]): t for t in row["toponyms"] if _is_place(t)}
+        marked = {(t["begin"], t["end"]): t for t in row["toponyms"] if is_place(t)}
         counted = [one for one in located if adjectives or one.toponym.use not in ("adjective", "people")]
         tally.add_spans(marked, _spans(counted))
         whole.add_spans(marked, _spans(located))
@@ -101,7 +101,8 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _is_place(toponym: dict[str, Any]) -> bool:
+def is_place(toponym: dict[str, Any]) -> bool:
+    """Whether a row marks a place name, not a common noun or a name of nothing on the map."""
     kind = toponym.get("fine_type") or ""
     return toponym.get("span_ok", True) and kind not in _NO_PLACES and not kind.endswith("Expression")
 

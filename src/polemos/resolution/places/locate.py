@@ -35,7 +35,8 @@ class PlaceIds:
         return self._load()
 
     @cached_property
-    def _finder(self) -> ToponymFinder:
+    def finder(self) -> ToponymFinder:
+        """Finds the toponyms alone."""
         return ToponymFinder(self._named, self._sounding)
 
     @cached_property
@@ -68,14 +69,14 @@ class PlaceIds:
 
     def toponyms(self, analysis: Analysis) -> list[Located]:
         """Every place name of a report, in reading order."""
-        return self._in_report.resolve(analysis, self._finder.find(analysis))
+        return self._in_report.resolve(analysis, self.finder.find(analysis))
 
     def locate(self, coded: CodedReport, analysis: Analysis) -> CodedReport:
         """The report with ids, points and levels in the places of its claims."""
         places = list(dict.fromkeys(place for claim in coded.claims for place in _places(claim)))
         if not places:
             return coded
-        toponyms = self._finder.find(analysis)
+        toponyms = self.finder.find(analysis)
         chosen = {place: _toponym(place, toponyms) for place in places}
         further = [_named_by_claim(analysis, place) for place, toponym in chosen.items() if toponym is None]
         told = sorted({*toponyms, *further}, key=lambda one: (one.start, one.end))

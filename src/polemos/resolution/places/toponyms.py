@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -75,6 +75,25 @@ class ToponymFinder:
 
     def find(self, analysis: Analysis) -> list[Toponym]:
         """All of them, in reading order."""
+        known = self._known()
+        likely = {run: _likeness(signs) for run, signs in self._signs(analysis, known)}
+        named = [
+            self._named(analysis, run, likeness)
+            for run, likeness in likely.items()
+            if likeness >= _LIKELY and not self._is_no_name(analysis, run)
+        ]
+        taken = {index for one in named for index in range(one.first, one.last)}
+        bodies = [body for run in likely if likely[run] < _LIKELY for body in self._bodies(analysis, run, known)]
+        taken |= {index for one in bodies for index in range(one.first, one.last)}
+        named += [*bodies, *self._adjectives(analysis, taken)]
+        return sorted(named, key=lambda one: one.start)
+
+    def signs(self, analysis: Analysis) -> Iterator[tuple[Run, list[str]]]:
+        """Every run of words that may be a place's name, with all that speaks for and against it."""
+        return self._signs(analysis, self._known())
+
+    def _known(self) -> Known:
+        """What the gazetteer has of a name, which is asked once for each report."""
         asked: dict[str, Sequence[NameHit]] = {}
 
         def known(name: str) -> Sequence[NameHit]:
@@ -83,36 +102,21 @@ class ToponymFinder:
                 asked[name] = self._ask(name)
             return asked[name]
 
-        found = runs(analysis, self.words, lambda name: bool(known(name)))
-        signs = Signs(analysis, self.words, known, sure(analysis, found, known), self._sounding)
-        likely = self._likeness(signs, found)
-        named = [
-            self._named(analysis, run, likely[run])
-            for run in found
-            if likely[run] >= _LIKELY and not self._is_no_name(analysis, run)
-        ]
-        taken = {index for one in named for index in range(one.first, one.last)}
-        bodies = [body for run in found if likely[run] < _LIKELY for body in self._bodies(analysis, run, known)]
-        taken |= {index for one in bodies for index in range(one.first, one.last)}
-        named += [*bodies, *self._adjectives(analysis, taken)]
-        return sorted(named, key=lambda one: one.start)
+        return known
 
-    def _likeness(self, signs: Signs, found: Iterable[Run]) -> dict[Run, float]:
-        """How likely each run is a place: its own signs, and what the same words are elsewhere in the report."""
-        weights = _weights()
+    def _signs(self, analysis: Analysis, known: Known) -> Iterator[tuple[Run, list[str]]]:
+        found = runs(analysis, self.words, lambda name: bool(known(name)))
+        signs = Signs(analysis, self.words, known, _sure(analysis, found, known), self._sounding)
         same: dict[str, list[Run]] = defaultdict(list)
         for run in found:
             same[signs.text(run)].append(run)
-        likely: dict[Run, float] = {}
-        for listed in same.values():
-            elsewhere = sum(run.label in PLACES[:2] for run in listed) / len(listed) > 0.5
-            for run in listed:
-                own = list(signs.of(run))
-                if len(listed) > 1:
-                    own.append("elsewhere a place" if elsewhere else "elsewhere no place")
-                total = weights["bias"] + sum(weights.get(sign, 0.0) for sign in own)
-                likely[run] = 1 / (1 + math.exp(-total))
-        return likely
+        for run in found:
+            listed = same[signs.text(run)]
+            own = list(signs.of(run))
+            if len(listed) > 1:  # what the parser takes the same words for elsewhere in the report
+                places = sum(other.label in PLACES[:2] for other in listed)
+                own.append("elsewhere a place" if 2 * places > len(listed) else "elsewhere no place")
+            yield run, own
 
     def _named(self, analysis: Analysis, run: Run, likeness: float) -> Toponym:
         span = analysis.span(run.first, run.last)
@@ -207,7 +211,14 @@ class ToponymFinder:
         return label != "ORG" or not opened or not low & self.words.public
 
 
-def sure(analysis: Analysis, found: Iterable[Run], known: Known) -> list[Run]:
+def _likeness(signs: Iterable[str]) -> float:
+    """How likely a run with these signs is a place's name, 0 to 1."""
+    weights = _weights()
+    total = weights["bias"] + sum(weights.get(sign, 0.0) for sign in signs)
+    return 1 / (1 + math.exp(-total))
+
+
+def _sure(analysis: Analysis, found: Iterable[Run], known: Known) -> list[Run]:
     """The runs that the parser takes for places and the gazetteer knows."""
     places = [run for run in found if run.label in PLACES[:2]]
     return [run for run in places if known(analysis.span(run.first, run.last).text)]
