@@ -15,7 +15,7 @@ from typing import Any
 from polemos.errors import InputError
 from polemos.evaluation.evaluate import Coder
 from polemos.evaluation.grouping import Grouping, grouping
-from polemos.evaluation.incidents import groups
+from polemos.incidents.build import joined
 from polemos.incidents.told import Told
 from polemos.ingest.defaults import ReportDefaults
 from polemos.ingest.plain import report_from_text
@@ -102,7 +102,7 @@ def score_labelled(labelled: Labelled, claims: Mapping[str, Sequence[Claim]]) ->
         for claim in claims[report.id]
         if isinstance(claim, EventClaim)
     ]
-    home = {claim: group for group in groups(told) for claim in group}
+    home = {claim: group for group in joined(told) for claim in group}
     answers = {mention: _answer(mention, claims[mention.report]) for _, told_ in labelled.happenings for mention in told_}
     keys = {mention: answer or f"nobody {mention}" for mention, answer in answers.items()}
     wanted = {name: [keys[mention] for mention in mentions] for name, mentions in labelled.happenings}

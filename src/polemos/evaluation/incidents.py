@@ -1,6 +1,6 @@
 """Incidents against those of the gold: the joining alone, on the gold's own claims, and end to end, on coded ones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from polemos.evaluation.compared import compared as in_one_form
@@ -8,8 +8,7 @@ from polemos.evaluation.evaluate import Coder, report_of
 from polemos.evaluation.gold_incidents import GoldIncidents
 from polemos.evaluation.grouping import Grouping, grouping
 from polemos.evaluation.match import match
-from polemos.incidents.build import compared
-from polemos.incidents.cluster import clusters
+from polemos.incidents.build import joined
 from polemos.incidents.told import Told
 from polemos.model import EventClaim
 
@@ -30,7 +29,7 @@ def evaluate_incidents(coder: Coder, documents: Iterable[GoldIncidents]) -> tupl
 
 def joining(gold: GoldIncidents) -> Grouping:
     """The gold's own claims, joined by the rules, against the gold's incidents."""
-    return grouping(groups(gold.told), gold.incidents, (told.id for told in gold.told))
+    return grouping(joined(gold.told), gold.incidents, (told.id for told in gold.told))
 
 
 def end_to_end(coder: Coder, gold: GoldIncidents) -> Grouping:
@@ -46,10 +45,5 @@ def end_to_end(coder: Coder, gold: GoldIncidents) -> Grouping:
     }
     document = gold.document
     told = [Told(c, document.id, document.published, document.outlet) for c in claims if isinstance(c, EventClaim)]
-    found = [[answers[claim] for claim in group if claim in answers] for group in groups(told)]
+    found = [[answers[claim] for claim in group if claim in answers] for group in joined(told)]
     return grouping(found, gold.incidents, names.values())
-
-
-def groups(told: Sequence[Told]) -> tuple[tuple[str, ...], ...]:
-    """Claim ids, joined as `polemos incidents` joins them."""
-    return clusters((each.id for each in told), compared(told))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
+from polemos.incidents.bare import bare_mentions
 from polemos.incidents.candidates import candidates
 from polemos.incidents.cluster import PairOfIds, clusters
 from polemos.incidents.compare import Comparison, compare
@@ -48,9 +49,16 @@ def decisions(judgements: Iterable[Judgement]) -> Decisions:
 def incidents(claims: Sequence[Told], decided: Decisions) -> tuple[Incident, ...]:
     """Every event claim in one incident, sorted by id. The same claims and decisions give the same, in any order."""
     by_id = {told.id: told for told in sorted(claims, key=lambda told: told.id)}
-    found = clusters(by_id, compared(tuple(by_id.values())), decided.together, decided.apart)
+    found = joined(tuple(by_id.values()), decided)
     made = (derive([by_id[each] for each in cluster], _status(cluster, decided)) for cluster in found)
     return tuple(sorted(made, key=lambda incident: incident.id))
+
+
+def joined(claims: Sequence[Told], decided: Decisions | None = None) -> tuple[tuple[str, ...], ...]:
+    """The claims' ids, those of one happening together; every id once, all sorted."""
+    known = decided or Decisions()
+    ids = (told.id for told in claims)
+    return clusters(ids, compared(claims), known.together, known.apart, bare_mentions(claims))
 
 
 def compared(claims: Sequence[Told]) -> Iterator[Comparison]:

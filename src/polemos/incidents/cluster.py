@@ -6,7 +6,8 @@ same is put together before, and "not the same" is never crossed.
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from polemos.incidents.compare import Comparison
 
@@ -20,12 +21,21 @@ def clusters(
     comparisons: Iterable[Comparison],
     together: Sequence[PairOfIds] = (),
     apart: Iterable[PairOfIds] = (),
+    bare: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[tuple[str, ...], ...]:
-    """Every id in one cluster, members and clusters sorted; `apart` wins over `together`."""
+    """Every id in one cluster, members and clusters sorted; `apart` wins over `together`.
+
+    `bare` names claims that are not compared but go where the claim goes that they take up, unless a person has put them
+    somewhere.
+    """
+    decided = {each for pair in together for each in pair}
+    follow = {one: other for one, other in bare.items() if one not in decided}
     made = _Clusters(ids, apart)
     for one, other in sorted(together):
         made.join_by_decision(one, other)
-    made.link(comparisons)
+    made.link(each for each in comparisons if each.one not in follow and each.other not in follow)
+    for one, other in sorted(follow.items()):
+        made.join_by_decision(one, other)
     return tuple(sorted(tuple(sorted(members)) for members in made.members.values()))
 
 

@@ -63,7 +63,10 @@ def _reality(one: EventClaim, other: EventClaim) -> list[str]:
 
 
 def _where(one: Told, other: Told) -> list[str]:
-    found = lie(one.claim.place, other.claim.place)
+    places = one.claim.place, other.claim.place
+    if None in places:
+        return ["place_silent" if places == (None, None) else "place_one_silent"]
+    found = lie(*places)
     return [] if found == "unknown" else [f"place_{found}"]
 
 
@@ -73,7 +76,7 @@ def _who(one: EventClaim, other: EventClaim) -> list[str]:
     if crossed and "shared" not in (actors, recipients):
         # In a battle each side fights the other; two attacks in opposite directions are two.
         return ["crossed" if "battle" in (one.type, other.type) else "turned_round"]
-    return [f"{side}_{found}" for side, found in (("actors", actors), ("recipients", recipients)) if found != "silent"]
+    return [f"actors_{actors}", f"recipients_{recipients}"]
 
 
 def _when(one: Told, other: Told) -> list[str]:
