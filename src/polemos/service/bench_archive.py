@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, product
 from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import quantiles
@@ -19,11 +20,11 @@ from polemos.store.search import Query, search
 
 AUTHOR = Author("bench", "synthetic")
 _TYPES = ("attack", "shelling", "airstrike", "battle", "killing", "arrest", "seizure", "demand")
-_ONSETS, _ENDINGS = (
-    ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru"),
-    ("bar", "dan", "fel", "gor", "hin", "kul"),
-)
-_WORDS = tuple(onset + ending for onset in _ONSETS for ending in _ENDINGS)
+_PARTS = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "ru", "sa", "te", "vo", "xi", "yu")
+_WORDS = tuple("".join(parts) for parts in product(_PARTS, repeat=3))
+_SUMS = tuple(accumulate(1 / rank for rank in range(1, len(_WORDS) + 1)))
+"""Words are as frequent as in a language: the second half as often as the first, the third a third (Zipf)."""
+_ACTORS, _PLACES = _WORDS[100:1100], _WORDS[1100:3100]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Survived:
 def synthetic(number: int, claims: int = 15) -> CodedReport:
     """A made-up report with claims; the same number gives the same."""
     chance = random.Random(number)
-    text = " ".join(chance.choices(_WORDS, k=300))
+    text = " ".join(_some(chance, _WORDS, 300))
     day = f"20{chance.randrange(10, 24)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
     report_id = f"bench-{number}"
     made = tuple(_claim(report_id, text, day, chance, at) for at in range(claims))
@@ -73,8 +74,8 @@ def synthetic(number: int, claims: int = 15) -> CodedReport:
 def _claim(report_id: str, text: str, day: str, chance: random.Random, at: int) -> Claim:
     start = at * 10
     span = Span(start, start + 6, text[start : start + 6])
-    who = [Participant(name, name, None, None, "armed-group") for name in chance.choices(_WORDS, k=2)]
-    town = chance.choice(_WORDS)
+    who = [Participant(name, name, None, None, "armed-group") for name in _some(chance, _ACTORS, 2)]
+    town = _some(chance, _PLACES)[0]
     place = Place(
         town, town, start, start + 6, 1, None, f"px:{town}", 30 + chance.random() * 8, 35 + chance.random() * 8, "SY"
     )
@@ -92,6 +93,10 @@ def _claim(report_id: str, text: str, day: str, chance: random.Random, at: int) 
         time=Moment(day, None, None, day, day, 1),
         losses=(Loss("killed", span, span, low=killed, best=killed, high=killed),),
     ).identified()
+
+
+def _some(chance: random.Random, words: Sequence[str], count: int = 1) -> list[str]:
+    return chance.choices(words, cum_weights=_SUMS[: len(words)], k=count)
 
 
 def growth(archive: Archive, reports: int, claims: int, batch: int = 20) -> Growth:
@@ -119,19 +124,24 @@ def searches(archive: Archive, count: int = 400) -> Searches:
 
 
 def _query(chance: random.Random) -> Query:
-    word, other = chance.choices(_WORDS, k=2)
-    day = f"20{chance.randrange(10, 24)}-{chance.randrange(1, 13):02}"
+    word, other = _some(chance, _WORDS, 2)
+    who, where, kind = _some(chance, _ACTORS)[0], _some(chance, _PLACES)[0], (chance.choice(_TYPES),)
+    month = f"20{chance.randrange(10, 24)}-{chance.randrange(1, 13):02}"
+    first, last = f"{month}-01", f"{month}-28"
     queries: Sequence[Query] = (
         Query(words=word),
         Query(words=f"{word} {other}"),
         Query(words=f'"{word} {other}"'),
-        Query(actor=word),
-        Query(actor=word, role="recipient", labels=(chance.choice(_TYPES),)),
-        Query(place=word),
-        Query(words=word, labels=(chance.choice(_TYPES),)),
-        Query(from_=f"{day}-01", to=f"{day}-28"),
-        Query(words=word, from_=f"{day}-01", to=f"{day}-28"),
-        Query(country="SY", labels=(chance.choice(_TYPES),), from_=f"{day}-01", to=f"{day}-09"),
+        Query(actor=who),
+        Query(actor=who, role="recipient", labels=kind),
+        Query(place=where),
+        Query(words=word, labels=kind),
+        Query(labels=kind),
+        Query(country="SY"),
+        Query(from_=first, to=last),
+        Query(words=word, from_=first, to=last),
+        Query(actor=who, from_=first, to=last),
+        Query(country="SY", labels=kind, from_=first, to=f"{month}-09"),
     )
     return chance.choice(queries)
 

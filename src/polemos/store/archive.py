@@ -244,7 +244,8 @@ class Archive:
             connection.execute(party.insert(), people)
         if connection.dialect.name == "sqlite":
             connection.execute(
-                text("INSERT INTO claim_search(rowid, sentence, names) VALUES (:seq, :sentence, :names)"), rows
+                text("INSERT INTO claim_search(rowid, sentence, names, keys) VALUES (:seq, :sentence, :names, :keys)"),
+                rows,
             )
 
 

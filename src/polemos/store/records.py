@@ -4,11 +4,15 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from polemos.model import Claim, ControlClaim, EventClaim, RelationClaim, Report
 from polemos.model.serial import claim_from_dict, from_dict, to_dict
 from polemos.text.romanisation import fold, marks, sound_key
+
+LONG = 366
+"""Days of a claim's time beyond which its months are not listed one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ def claim_row(claim: Claim) -> dict[str, Any]:
         "longitude": place.longitude if place else None,
         "sentence": storable(claim.sentence.text),
         "names": storable("; ".join(dict.fromkeys(_searched(claim)))),
+        "keys": storable(" ".join(dict.fromkeys(_keys(claim)))),
         "digest": hashlib.sha256(record.encode()).hexdigest(),
         "record": record,
     }
@@ -111,6 +116,46 @@ def everybody(claim: Claim) -> Iterator[Named]:
             yield Named("subject", claim.subject.name, claim.subject.actor_id)
             yield from (Named("object", p.name, p.actor_id) for p in (claim.object,) if p)
     yield from (Named("source", s.name, s.actor_id) for s in claim.sources)
+
+
+def months(first: str, last: str) -> list[str] | None:
+    """A word for each month that two ISO days span, both included; None for no days and for more than LONG."""
+    try:
+        start, end = date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
+    except ValueError:
+        return None
+    if not timedelta(0) <= end - start <= timedelta(days=LONG):
+        return None
+    count = (end.year - start.year) * 12 + end.month - start.month
+    return [
+        f"m{start.year + (start.month - 1 + n) // 12:04}{(start.month - 1 + n) % 12 + 1:02}" for n in range(count + 1)
+    ]
+
+
+def key_word(kind: str, value: str) -> str:
+    """A type, country or the like as one word that no sentence holds."""
+    return f"{kind}0{''.join(letter for letter in value.lower() if letter.isalnum())}"
+
+
+ALWAYS = "m000000"
+"""The month of claims over more than LONG: looked for whatever the days."""
+
+
+def _keys(claim: Claim) -> Iterator[str]:
+    yield key_word("label", claim.label)
+    place, time = claim.place, claim.time
+    if place:
+        yield key_word("at", name_key(place.name))
+        if place.place_id:
+            yield key_word("at", place.place_id)
+        if place.country:
+            yield key_word("country", place.country)
+    for who in everybody(claim):
+        yield key_word("who", name_key(who.name))
+        if who.actor_id:
+            yield key_word("who", who.actor_id)
+    if time and time.from_ and time.to:
+        yield from months(time.from_, time.to) or [ALWAYS]
 
 
 def _searched(claim: Claim) -> Iterator[str]:

@@ -5,15 +5,28 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    column,
+    exists,
+    func,
+    or_,
+    select,
+    table,
+    text,
+)
 
 from polemos.model import Claim
 from polemos.store.archive import Archive
-from polemos.store.records import claim_from, name_key
+from polemos.store.records import ALWAYS, claim_from, key_word, months, name_key
 from polemos.store.tables import claim, incident_claim, party, report
 
 MOST = 1000
 """Claims a page at most."""
+_WORDS_OF = table("claim_search", column("rowid"))
 _WORDS = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -69,35 +82,54 @@ def matching(words: str) -> str:
 
 
 def _select(connection: Connection, query: Query) -> Select[Any]:
-    found: Select[Any] = select(claim.c.seq, claim.c.record).where(*_filters(query))
-    words = matching(query.words)
-    if words and connection.dialect.name == "sqlite":
-        fitting = text(
-            "claim.seq IN (SELECT rowid FROM claim_search WHERE claim_search MATCH :words ORDER BY rowid DESC)"
-        )
-        found = found.where(fitting.bindparams(words=words))
-    elif words:
-        fitting = text(
-            "to_tsvector('simple', claim.sentence || ' ' || claim.names) @@ websearch_to_tsquery('simple', :words)"
-        )
-        found = found.where(fitting.bindparams(words=words))
-    return found.order_by(claim.c.seq.desc())
+    """Words and filters go to the full-text index together: it meets them in the order of the claims' numbers and stops
+    when a page is full. What it finds is then compared exactly."""
+    columns, wanted = (claim.c.seq, claim.c.record), _filters(query)
+    words, keys = matching(query.words), _narrowed(query)
+    if not words and not keys:
+        return select(*columns).where(*wanted).order_by(claim.c.seq.desc())
+    if connection.dialect.name == "sqlite":
+        parts = [f"{{sentence names}} : ({words})"] if words else []
+        parts += [f"keys : ({' OR '.join(choice)})" for choice in keys]
+        fitting = text("claim_search MATCH :match").bindparams(match=" AND ".join(parts))
+        found = select(*columns).join_from(_WORDS_OF, claim, claim.c.seq == _WORDS_OF.c.rowid)
+        return found.where(fitting, *wanted).order_by(_WORDS_OF.c.rowid.desc())
+    searched = func.to_tsvector("simple", claim.c.sentence + " " + claim.c.names + " " + claim.c["keys"])
+    if words:
+        wanted.append(searched.bool_op("@@")(func.websearch_to_tsquery("simple", query.words)))
+    if keys:
+        choices = " & ".join(f"({' | '.join(choice)})" for choice in keys)
+        wanted.append(searched.bool_op("@@")(func.to_tsquery("simple", choices)))
+    return select(*columns).where(*wanted).order_by(claim.c.seq.desc())
+
+
+def _narrowed(query: Query) -> list[list[str]]:
+    """Filters as words of the index: one of each list must be there."""
+    wanted = [[key_word("label", label) for label in query.labels]]
+    wanted.append([key_word("country", query.country)] if query.country else [])
+    wanted.append([key_word("at", query.place), key_word("at", name_key(query.place))] if query.place else [])
+    wanted.append([key_word("who", query.actor), key_word("who", name_key(query.actor))] if query.actor else [])
+    span = months(query.from_, query.to) if query.from_ and query.to else None
+    wanted.append([*span, ALWAYS] if span else [])
+    return [list(dict.fromkeys(words)) for words in wanted if words]
 
 
 def _filters(query: Query) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = [claim.c.current]
-    for column, value in (
+    for field, value in (
         (claim.c.kind, query.kind),
         (claim.c.factuality, query.factuality),
         (claim.c.report_id, query.report),
         (claim.c.country, query.country),
     ):
         if value is not None:
-            wanted.append(column == value)
+            wanted.append(field == value)
     if query.labels:
         wanted.append(claim.c.label.in_(query.labels))
     if query.place is not None:
         wanted.append(or_(claim.c.place_id == query.place, claim.c.place_key == name_key(query.place)))
+    if query.actor is not None:
+        wanted.append(_takes_part(query.actor, query.role))
     if query.from_ is not None:
         wanted.append(claim.c.ends >= query.from_)
     if query.to is not None:
@@ -106,8 +138,6 @@ def _filters(query: Query) -> list[ColumnElement[bool]]:
         wanted.append(claim.c.confidence >= query.min_confidence)
     if query.before is not None:
         wanted.append(claim.c.seq < query.before)
-    if query.actor is not None:
-        wanted.append(_takes_part(query.actor, query.role))
     if query.incident is not None:
         wanted.append(
             claim.c.id.in_(select(incident_claim.c.claim_id).where(incident_claim.c.incident_id == query.incident))
@@ -120,7 +150,6 @@ def _filters(query: Query) -> list[ColumnElement[bool]]:
 
 
 def _takes_part(actor: str, role: str | None) -> ColumnElement[bool]:
-    who: ColumnElement[bool] = or_(party.c.actor_id == actor, party.c.name_key == name_key(actor))
-    if role is not None:
-        who = and_(who, party.c.role == role)
-    return claim.c.seq.in_(select(party.c.claim).where(who))
+    who = or_(party.c.actor_id == actor, party.c.name_key == name_key(actor))
+    part = exists().where(party.c.claim == claim.c.seq, who)
+    return part if role is None else part.where(party.c.role == role)

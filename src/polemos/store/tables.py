@@ -75,15 +75,12 @@ claim = Table(
     Column("longitude", Float),
     Column("sentence", Text, nullable=False),
     Column("names", Text, nullable=False),
+    Column("keys", Text, nullable=False),  # who, where, months and type as words of the full-text index
     Column("digest", Text, nullable=False),
     Column("record", Text, nullable=False),
     UniqueConstraint("coding", "id"),
     Index("claim_id", "id"),
     Index("claim_report", "report_id"),
-    Index("claim_label", "label", "starts"),
-    Index("claim_starts", "starts"),
-    Index("claim_place_key", "place_key"),
-    Index("claim_country", "country", "starts"),
 )
 
 party = Table(
@@ -95,8 +92,6 @@ party = Table(
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False),
     Column("actor_id", Text),
-    Index("party_name", "name_key", "claim"),
-    Index("party_actor", "actor_id", "claim"),
 )
 
 signature = Table(

@@ -172,6 +172,7 @@ def upgrade() -> None:
         sa.Column("longitude", sa.Float(), nullable=True),
         sa.Column("sentence", sa.Text(), nullable=False),
         sa.Column("names", sa.Text(), nullable=False),
+        sa.Column("keys", sa.Text(), nullable=False),
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -185,12 +186,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("coding", "id"),
     )
-    op.create_index("claim_country", "claim", ["country", "starts"], unique=False)
     op.create_index("claim_id", "claim", ["id"], unique=False)
-    op.create_index("claim_label", "claim", ["label", "starts"], unique=False)
-    op.create_index("claim_place_key", "claim", ["place_key"], unique=False)
     op.create_index("claim_report", "claim", ["report_id"], unique=False)
-    op.create_index("claim_starts", "claim", ["starts"], unique=False)
     op.create_table(
         "party",
         sa.Column("claim", sa.Integer(), nullable=False),
@@ -205,15 +202,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("claim", "place"),
     )
-    op.create_index("party_actor", "party", ["actor_id", "claim"], unique=False)
-    op.create_index("party_name", "party", ["name_key", "claim"], unique=False)
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE report_search USING fts5(title, text, content='report', content_rowid='seq', "
             "tokenize='unicode61 remove_diacritics 2')"
         )
         op.execute(
-            "CREATE VIRTUAL TABLE claim_search USING fts5(sentence, names, content='claim', content_rowid='seq', "
+            "CREATE VIRTUAL TABLE claim_search USING fts5(sentence, names, keys, content='claim', content_rowid='seq', "
             "tokenize='unicode61 remove_diacritics 2')"
         )
     else:
@@ -222,4 +217,5 @@ def upgrade() -> None:
             "CREATE INDEX report_search ON report USING gin "
             "(to_tsvector('simple', coalesce(title, '') || ' ' || left(text, 300000)))"
         )
-        op.execute("CREATE INDEX claim_search ON claim USING gin (to_tsvector('simple', sentence || ' ' || names))")
+        words = "to_tsvector('simple', sentence || ' ' || names || ' ' || keys)"
+        op.execute(f"CREATE INDEX claim_search ON claim USING gin ({words})")
