@@ -14,6 +14,7 @@ from polemos.resolution.places.report_weights import Weights
 from polemos.resolution.places.toponym_words import toponym_words
 from polemos.resolution.places.toponyms import Toponym
 
+_MOST_AT_ONCE = 400
 _MOST_ALIKE = 40
 _COUNTRIES = 2
 """Names of a report, and countries for each, in which other spellings are looked for: they cost a millisecond each."""
@@ -53,7 +54,12 @@ class InReport:
         self._weights = Weights(self.words)
 
     def resolve(self, analysis: Analysis, toponyms: Sequence[Toponym]) -> list[Located]:
-        """One answer for each toponym, in their order."""
+        """One answer for each toponym, in their order. A very long report is resolved a part at a time, since the work
+        grows with the square of the names."""
+        parts = (toponyms[start : start + _MOST_AT_ONCE] for start in range(0, len(toponyms), _MOST_AT_ONCE))
+        return [one for part in parts for one in self._resolve(analysis, part)]
+
+    def _resolve(self, analysis: Analysis, toponyms: Sequence[Toponym]) -> list[Located]:
         containers = self._containers.of(analysis, toponyms)
         names = self._names.of(analysis, toponyms, containers)
         self._weights.weigh(names, toponyms)

@@ -65,7 +65,10 @@ class PlaceIds:
         if country is None or country not in families().of:
             return []
         found = self._resolver.candidates(Asked(name, country))
-        return [NameHit(c.place, c.place.name, "key", c.score) for c in found[:_ALIKE] if c.relation is None]
+        hits = [NameHit(c.place, c.place.name, "key", c.score) for c in found[:_ALIKE] if c.relation is None]
+        # The resolver stops at the very name, which may be a hamlet at the other end of the country.
+        listed = {hit.place.id for hit in hits}
+        return [*hits, *(hit for hit in self._sounding(name, country)[:_ALIKE] if hit.place.id not in listed)]
 
     def toponyms(self, analysis: Analysis) -> list[Located]:
         """Every place name of a report, in reading order."""

@@ -21,6 +21,9 @@ _TOGETHER = 2.6
 _SEAT = 4.0
 _UNLIKE = 4.0
 """What a spelling loses for each letter in all that differs."""
+_MOST_IN_ALL = 1500
+_MENTIONS = 4
+"""Of each name so many mentions are asked how near they stand to those of others."""
 _ANYWHERE = 0.5
 _NEARBY = 300.0
 """Characters in which what one place says for another falls by a good half, to the part for the same report."""
@@ -34,11 +37,12 @@ class Weights:
 
     def weigh(self, names: list[ReportName], toponyms: Sequence[Toponym]) -> None:
         """Fill in the scores: priors first, then what the likely places of the other names say, in rounds."""
+        most = max(2, _MOST_IN_ALL // max(1, len(names)))
         for name in names:
             asked = fold(toponyms[name.members[0]].name)
             places = [hit.place for hit in name.hits if fold(hit.place.name).startswith(asked)]
             own = [self._own(name, hit, asked) - _SEAT * seat_share(hit.place, places) ** 0.5 for hit in name.hits]
-            chosen = self._chosen(name, names, own)
+            chosen = self._chosen(name, names, own)[:most]
             name.hits = [name.hits[i] for i in chosen]
             name.scores = np.array([own[i] for i in chosen], dtype=np.float64)
         every_place = [hit.place for name in names for hit in name.hits]
@@ -122,10 +126,13 @@ def _told(tables: Sequence[tuple[int, Numbers]], shares: Sequence[Numbers]) -> N
 
 def _closeness(names: Sequence[ReportName], toponyms: Sequence[Toponym]) -> Numbers:
     """How near in the text each two names come: from a part for the same report to 1 for the same phrase."""
-    starts = [np.array([toponyms[member].start for member in name.members]) for name in names]
-    gaps = np.array(
-        [[np.abs(one[:, None] - other[None, :]).min() for other in starts] for one in starts], dtype=np.float64
-    )
+    starts = np.array([_few([toponyms[member].start for member in name.members]) for name in names], dtype=np.float64)
+    gaps = np.abs(starts[:, None, :, None] - starts[None, :, None, :]).min(axis=(2, 3))
     close = _ANYWHERE + (1.0 - _ANYWHERE) * np.exp(-gaps / _NEARBY)
     np.fill_diagonal(close, 0.0)
     return np.asarray(close, dtype=np.float64)
+
+
+def _few(starts: Sequence[int]) -> list[int]:
+    """Some of a name's places in the text, spread over all of it; always as many."""
+    return [starts[len(starts) * i // _MENTIONS] for i in range(_MENTIONS)]
