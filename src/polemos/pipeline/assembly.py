@@ -42,10 +42,10 @@ def locate(settings: Settings) -> Locate | None:
     """The gazetteer is opened with the first claim that has a place."""
     if not settings.places:
         return None
-    from polemos.resolution.places.load import packaged_places
+    from polemos.resolution.places.load import known_places
     from polemos.resolution.places.locate import PlaceIds
 
-    return PlaceIds(packaged_places).locate
+    return PlaceIds(known_places).locate
 
 
 def coders(codebook: Codebook, settings: Settings) -> tuple[Coder, ...]:

@@ -13,7 +13,7 @@ from polemos.resolution.actors.load import load as packaged_actors
 from polemos.resolution.chronology import Chronology
 from polemos.resolution.places.in_report import Located
 from polemos.resolution.places.kinds import level
-from polemos.resolution.places.load import packaged_places
+from polemos.resolution.places.load import known_places
 from polemos.resolution.places.locate import PlaceIds
 from polemos.resolution.places.relation_words import Relation
 from polemos.resolution.places.told_by import relation_before
@@ -65,7 +65,7 @@ class TextResolver:
 
     @cached_property
     def _places(self) -> PlaceIds:
-        return PlaceIds(packaged_places)
+        return PlaceIds(known_places)
 
     @cached_property
     def _actors(self) -> ActorIds:

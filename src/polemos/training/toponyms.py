@@ -13,9 +13,9 @@ from pathlib import Path
 from polemos.codebook.loader import load
 from polemos.evaluation.corpora.frame import as_report, rows
 from polemos.evaluation.corpora.geoparsing import is_place
+from polemos.gazetteer.load import packaged
 from polemos.model import Analysis
 from polemos.reading.reader import Reader
-from polemos.resolution.places.load import packaged_places
 from polemos.resolution.places.locate import PlaceIds
 from polemos.resolution.places.toponyms import ToponymFinder
 
@@ -60,7 +60,7 @@ def fitted(found: list[Example]) -> dict[str, float]:
 
 def main(corpus: Path, target: Path) -> None:
     """Fit and write."""
-    weights = fitted(list(examples(corpus, PlaceIds(packaged_places).finder)))
+    weights = fitted(list(examples(corpus, PlaceIds(packaged).finder)))
     lines = (f"  {json.dumps(sign)}: {weight:.2f}\n" for sign, weight in weights.items())
     target.write_text(_HEAD + "".join(lines), encoding="utf-8")
 

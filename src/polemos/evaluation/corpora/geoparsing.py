@@ -13,9 +13,9 @@ from typing import Any
 
 from polemos.codebook.loader import load
 from polemos.evaluation.corpora.frame import CorpusScore, Figure, Miss, accuracy, as_report, rows
+from polemos.gazetteer.load import packaged
 from polemos.reading.reader import Reader
 from polemos.resolution.places.in_report import Located
-from polemos.resolution.places.load import packaged_places
 from polemos.resolution.places.locate import PlaceIds
 
 TAGGED, WITHIN = 0.75, 0.88
@@ -57,7 +57,7 @@ class Tally:
 
 def score_file(corpus: str, path: Path, limit: int | None, *, adjectives: bool) -> CorpusScore:
     """The score of one corpus's file. `adjectives`: it marks adjectives and inhabitants."""
-    reader, places = Reader(load()), PlaceIds(packaged_places)
+    reader, places = Reader(load()), PlaceIds(packaged)
     read, tally, literal, whole = 0, Tally(), Tally(), Tally()
     misses: list[Miss] = []
     for row in rows(path, limit, f"{corpus}.dev.jsonl"):

@@ -3,8 +3,8 @@
 from polemos.gazetteer.gazetteer import Gazetteer
 
 
-def packaged_places() -> Gazetteer:
-    """The packaged places."""
-    from polemos.gazetteer.load import packaged
+def known_places() -> Gazetteer:
+    """The packaged places and those that the user imported. Raises UsageError where these cannot be read."""
+    from polemos.gazetteer.load import with_imports
 
-    return packaged()
+    return with_imports()
