@@ -67,19 +67,18 @@ class Archive:
     @classmethod
     def open(cls, where: str | Path, clock: Clock = now, *, read_only: bool = False) -> Self:
         """An archive that exists, of this program's version."""
-        engine = connect(as_url(where), read_only=read_only)
-        schema.check(engine)
-        return cls(engine, clock)
+        made = cls(connect(as_url(where), read_only=read_only), clock)
+        schema.check(made.engine)
+        return made
 
     @classmethod
     def create(cls, where: str | Path, who: str, clock: Clock = now) -> Self:
         """A new archive. Raises ArchiveError where there is one already."""
-        engine = connect(as_url(where), create=True)
-        with reading(engine) as connection:
+        made = cls(connect(as_url(where), create=True), clock)
+        with made.reading() as connection:
             if schema.revision(connection) is not None:
                 raise ArchiveError("exists", f"there is an archive at {where} already; polemos add adds to it")
-        schema.upgrade(engine)
-        made = cls(engine, clock)
+        schema.upgrade(made.engine)
         with made.writing() as connection:
             audit.record(connection, made.at(), who, "init", "archive", {"tables": schema.newest()})
         return made
