@@ -117,11 +117,13 @@ def list_(
 
 
 def why(
-    path: Annotated[str, typer.Argument(metavar="INCIDENT[.FIELD]", help="As i-12ab.losses.killed, i-12ab.place.")],
+    path: Annotated[
+        str, typer.Argument(metavar="WHAT", help="As i-12ab.losses.killed, control:Azaz@2015-02-01, standing:A/B.")
+    ],
     archive: ArchiveOption = None,
     form: FormOption = None,
 ) -> None:
-    """What a value of an incident rests on: the rule, and the characters of every report behind it."""
+    """What a value rests on (of an incident, of control, of standing): the rule, and the characters of reports."""
     from polemos.model.serial import to_json
     from polemos.service.archive import where_is
     from polemos.service.why import why as explained
@@ -133,12 +135,13 @@ def why(
         if not as_table(form):
             typer.echo(to_json(each))
             continue
-        typer.echo(f"{each.incident}.{each.field} = {each.value}")
+        typer.echo(f"{each.subject}.{each.field} = {each.value}")
         typer.echo(f"  rule: {each.rule} [{each.derivation}]")
         for item in each.evidence:
             who = ", ".join(item.said_by) or item.outlet or item.report_id
             place = f"{item.report_id} {item.start}-{item.end}"
-            typer.echo(f'  {item.role} {item.claim_id}: {item.value}, by {who}; "{item.words}" at {place}')
+            copy = f", a copy of {item.copy_of}" if item.copy_of else ""
+            typer.echo(f'  {item.role} {item.claim_id}: {item.value}, by {who}; "{item.words}" at {place}{copy}')
             typer.echo(f"      {item.sentence[:160]}")
 
 

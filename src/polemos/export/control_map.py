@@ -8,12 +8,16 @@ from polemos.model.standing import ControlInterval
 
 
 def feature_collection(intervals: Iterable[ControlInterval]) -> dict[str, Any]:
-    """One feature an interval, with all its fields; a place without coordinates has no geometry, as the standard has
-    it."""
+    """One feature an interval, with all its fields.
+
+    A place without coordinates has no geometry, as the standard has it; nor has what is told of the land around a place
+    or of an area, whose one point would colour a town that no claim names.
+    """
     return {"type": "FeatureCollection", "features": [_feature(each) for each in intervals]}
 
 
 def _feature(each: ControlInterval) -> dict[str, Any]:
-    known = each.latitude is not None and each.longitude is not None
-    point = {"type": "Point", "coordinates": [each.longitude, each.latitude]} if known else None
+    point = None
+    if each.scope == "place" and each.latitude is not None and each.longitude is not None:
+        point = {"type": "Point", "coordinates": [each.longitude, each.latitude]}
     return {"type": "Feature", "geometry": point, "properties": to_dict(each)}

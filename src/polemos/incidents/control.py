@@ -1,135 +1,123 @@
 """Who held which place, from when to when (codebook section 9).
 
 An interval opens with `gained` or `holds` and closes with `lost` or with another's `gained`; its ends are dated as
-exactly as the claims and no more. Two holders at one time stay side by side, contested.
+exactly as the claims and no more. Two holders at one time stay side by side, contested. See docs/control.md.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from polemos.incidents.people import same
+from polemos.incidents.intervals import as_intervals
+from polemos.incidents.kin import Kin
 from polemos.incidents.signals import Signal, place_key
+from polemos.incidents.spans import Kind, Span, later, own, strangers
 from polemos.model import Participant
 from polemos.model.standing import ControlInterval
 
-DERIVATION = "control/1"
+_FIRST = ("lost", "absent", "lifted", "gained")
+"""What is dealt with first of one day: who lost a place made room for who gained it, and a siege is of who holds."""
 
 
-@dataclass(slots=True)
-class _Span:
-    """An interval in the making."""
-
-    holder: Participant
-    status: str
-    first: Signal
-    claims: list[str] = field(default_factory=list)
-    last_seen: str = ""
-    to: str | None = None
-    against: set[str] = field(default_factory=set)
-
-
-def control(found: Iterable[Signal]) -> tuple[ControlInterval, ...]:
-    """Every interval of every place, sorted by place, start and holder. Undated signals open and
-    close nothing."""
+def control(found: Iterable[Signal], kin: Kin | None = None) -> tuple[ControlInterval, ...]:
+    """Every interval of every place, sorted by place, start and holder, whatever the order of the signals. Undated
+    signals open and close nothing."""
     places: dict[str, list[Signal]] = defaultdict(list)
     for signal in found:
         if signal.window is not None:
-            places[place_key(signal.place)].append(signal)
-    intervals = [each for key in sorted(places) for each in _of_place(places[key])]
-    return tuple(sorted(intervals, key=lambda i: (i.place, i.place_id or "", i.from_ or "", i.holder, i.status)))
+            places[place_key(signal.place, signal.report_id)].append(signal)
+    family = kin or Kin()
+    intervals = [each for key in sorted(places) for each in _of_place(sorted(places[key], key=_order), family)]
+    return tuple(sorted(intervals, key=_shown_order))
 
 
 def held_on(intervals: Iterable[ControlInterval], day: str) -> tuple[ControlInterval, ...]:
-    """The intervals that a day lies in; an end is the day on which it changed hands, and belongs to the next holder."""
-    return tuple(
-        each for each in intervals if (each.from_ is None or each.from_ <= day) and (each.to is None or day < each.to)
-    )
+    """The intervals that a day may lie in; an end is the day on which a place changed hands, and belongs to the next
+    holder."""
+    return tuple(each for each in intervals if each.covers(day))
 
 
-def _of_place(signals: Sequence[Signal]) -> list[ControlInterval]:
-    ordered = sorted(signals, key=_order)
-    spans: list[_Span] = []
+def _shown_order(each: ControlInterval) -> tuple[str, ...]:
+    return each.place, each.scope, each.place_id or "", each.from_ or "", each.holder or "", each.status, *each.claims
+
+
+def _order(signal: Signal) -> tuple[object, ...]:
+    assert signal.window is not None
+    rank = _FIRST.index(signal.act) if signal.act in _FIRST else len(_FIRST)
+    who = (signal.holder.name, signal.holder.actor_id or "") if signal.holder else ("", "")
+    return signal.window.first, signal.window.last, rank, signal.claim_id, who
+
+
+def _of_place(ordered: Sequence[Signal], kin: Kin) -> tuple[ControlInterval, ...]:
+    spans: list[Span] = []
+    denials = [signal for signal in ordered if signal.denied]
     for signal in ordered:
-        if signal.denied or signal.status == "lost":
-            _against(spans, signal)
-        else:
-            _for(spans, signal)
-    shown = _shown_name(signals)
-    return [_interval(span, shown) for span in spans]
-
-
-def _for(spans: list[_Span], signal: Signal) -> None:
-    """Somebody holds, gained, is besieged in or fights for the place."""
-    assert signal.window is not None
-    day, end = signal.window.first.isoformat(), signal.window.last.isoformat()
-    kind = "holds" if signal.status in ("holds", "gained") else signal.status
-    own = next((s for s in spans if s.to is None and s.status == kind and same(s.holder, signal.holder)), None)
-    if kind == "holds":
-        for other in spans:
-            if other is own or other.to is not None or same(other.holder, signal.holder) or other.status == "contested":
-                continue
-            later = day > other.last_seen
-            if signal.status == "gained" or (later and own is None):
-                other.to = max(day, other.first.window.first.isoformat()) if other.first.window else day
-            elif not later:
-                other.against.add(signal.holder.name)
-                if own is not None:
-                    own.against.add(other.holder.name)
-    if own is not None:
-        own.claims.append(signal.claim_id)
-        own.last_seen = max(own.last_seen, end)
-        return
-    made = _Span(signal.holder, kind, signal, [signal.claim_id], end)
-    if kind == "holds" and signal.status == "holds":
-        made.against |= {s.holder.name for s in spans if s.to is None and s.status == "holds" and s.last_seen >= day}
-    spans.append(made)
-
-
-def _against(spans: list[_Span], signal: Signal) -> None:
-    """`lost` closes the holder's interval; a denial (of a gain, of holding) makes it contested."""
-    assert signal.window is not None
-    day = signal.window.first.isoformat()
-    for span in spans:
-        if span.to is not None or not same(span.holder, signal.holder):
+        if signal.denied:
             continue
-        span.claims.append(signal.claim_id)
-        not_lost = signal.status == "lost" and signal.denied
-        if signal.status == "lost" and not signal.denied:
-            span.to = day
-        elif not not_lost:
-            span.against.add(signal.speaker)
+        match signal.act:
+            case "gained":
+                _gained(spans, signal, kin)
+            case "holds" | "contested":
+                _tell(spans, signal.act, signal.holder, signal)
+            case "besieged":
+                _besieged(spans, signal, kin)
+            case "lost" | "absent":
+                _lost(spans, signal, kin)
+            case "lifted":
+                _lifted(spans, signal)
+    return as_intervals(ordered, spans, denials, kin)
 
 
-def _order(signal: Signal) -> tuple[str, str, int, str]:
-    """By time; on one day a loss comes before the other side's gain."""
-    assert signal.window is not None
-    rank = 0 if signal.status == "lost" else 1
-    return signal.window.first.isoformat(), signal.window.last.isoformat(), rank, signal.claim_id
+def _gained(spans: list[Span], signal: Signal, kin: Kin) -> None:
+    """The place is another's no longer, and nobody contests it, the old ones of one joint act left alone."""
+    for span in spans:
+        joint = any(told.claim_id == signal.claim_id for told in span.told)
+        if span.end is not None or joint or not later(signal, span, kin):
+            continue
+        if span.kind == "contested" or span.holder is None or strangers(kin, span.holder, signal.holder):
+            _close(span, signal)
+    _tell(spans, "holds", signal.holder, signal)
 
 
-def _shown_name(signals: Sequence[Signal]) -> str:
-    names = Counter(signal.place.name for signal in signals)
-    return min(names, key=lambda name: (-names[name], name))
+def _tell(spans: list[Span], kind: Kind, holder: Participant | None, signal: Signal) -> None:
+    """One claim more for the open span of that holder, or a new span."""
+    found = own(spans, kind, holder)
+    if found is None:
+        found = Span(holder, kind, start=signal.window)
+        spans.append(found)
+    found.told.append(signal)
 
 
-def _interval(span: _Span, name: str) -> ControlInterval:
-    place, window = span.first.place, span.first.window
-    assert window is not None
-    return ControlInterval(
-        place=name,
-        place_id=place.place_id,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        place_precision=place.precision,
-        holder=span.holder.name,
-        holder_id=span.holder.actor_id,
-        status="holds" if span.status == "holds" else "besieged" if span.status == "besieged" else "contested",
-        from_=window.first.isoformat(),
-        to=span.to,
-        precision=window.precision,
-        claims=tuple(sorted(set(span.claims))),
-        contested=bool(span.against) or span.status == "contested",
-        contested_by=tuple(sorted(span.against)),
-        derivation=DERIVATION,
-    )
+def _besieged(spans: list[Span], signal: Signal, kin: Kin) -> None:
+    """Of whoever is named as surrounded; else of those who hold the place and are strangers to the besiegers."""
+    inside = [
+        span.holder
+        for span in spans
+        if span.kind == "holds" and span.end is None and all(strangers(kin, span.holder, by) for by in signal.by)
+    ]
+    unnamed: list[Participant | None] = [*inside] if inside and signal.by else [None]
+    for holder in [signal.holder] if signal.holder is not None else unnamed:
+        _tell(spans, "besieged", holder, signal)
+
+
+def _lost(spans: list[Span], signal: Signal, kin: Kin) -> None:
+    """Closes every span of the loser and its parts. A loss of what nobody was told to have still tells that it was
+    held before."""
+    assert signal.holder is not None
+    closed = False
+    for span in spans:
+        if span.end is None and span.holder is not None and kin.within(span.holder, signal.holder):
+            _close(span, signal)
+            closed = True
+    if not closed and signal.act == "lost":
+        spans.append(Span(signal.holder, "holds", [signal], None, signal.window, [signal]))
+
+
+def _lifted(spans: list[Span], signal: Signal) -> None:
+    for span in spans:
+        if span.kind == "besieged" and span.end is None:
+            _close(span, signal)
+
+
+def _close(span: Span, signal: Signal) -> None:
+    span.end = signal.window
+    span.closers.append(signal)

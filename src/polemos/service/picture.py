@@ -1,99 +1,106 @@
-"""Who holds what and who stands how to whom, as an archive's claims tell it, and where they cannot all be true."""
+"""Who holds what and who stands how to whom, as an archive's claims tell it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from polemos.errors import UsageError
 from polemos.incidents.control import control, held_on
+from polemos.incidents.kin import Kin
 from polemos.incidents.reviewed import reviewed
-from polemos.incidents.signals import place_key, signals
+from polemos.incidents.signals import Origin, signals
 from polemos.incidents.standings import standings, stood_on
-from polemos.model import Claim, Place
-from polemos.model.incident import Contested, ContestedValue
+from polemos.model import Claim
 from polemos.model.judgement import standing_judgements
 from polemos.model.standing import ControlInterval, Standing
-from polemos.service.incidents import refresh
+from polemos.service.actors import load, resolved
+from polemos.service.families import families
+from polemos.service.pack_standing import pack_edges
 from polemos.store.archive import Archive
-from polemos.store.derived import list_incidents, sources
+from polemos.store.derived import sources
 from polemos.store.judgements import judgements
+from polemos.store.records import name_key
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
-    """A field of an incident, a place's control or two actors' standing on which claims cannot both be true."""
+class Evidence:
+    """Every claim as reviewed, and for each report the one that it repeats, its date and outlet."""
 
-    subject: str
-    """What it is about: an incident's id, a place, or two actors."""
-    about: str
-    on: str | None
-    field: Contested
+    claims: tuple[Claim, ...]
+    reports: dict[str, Origin]
 
 
-def control_intervals(archive: Archive, place: str | None = None) -> tuple[ControlInterval, ...]:
-    """The intervals of every place, or of one named by its id or its name in any usual spelling."""
-    claims, published = _claims(archive)
-    found = control(signals(claims, published))
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An actor as a user names it: everything that an edge's end may be called or numbered."""
+
+    ids: frozenset[str]
+    keys: frozenset[str]
+
+    def among(self, each: Standing) -> bool:
+        ends = ((each.subject_id, each.subject), (each.object_id, each.object))
+        return any(id_ in self.ids or name_key(name) in self.keys for id_, name in ends)
+
+
+def evidence(archive: Archive) -> Evidence:
+    """What control and standing are derived from, in one view."""
+    _, claims, reports = sources(archive)
+    return Evidence(reviewed(claims, standing_judgements(judgements(archive))), reports)
+
+
+def control_intervals(
+    archive: Archive, place: str | None = None, kin: Kin | None = None
+) -> tuple[ControlInterval, ...]:
+    """The intervals of every place, or of one named by its id or its name in any usual spelling.
+
+    `kin` tells who belongs together; by default the packs do.
+    """
+    found = derived_control(evidence(archive), kin)
     if place is None:
         return found
-    key = place_key(Place(place, place, 0, 0)).strip()
-    return tuple(
-        each for each in found if each.place_id == place or place_key(Place(each.place, "", 0, 0)).strip() == key
-    )
+    key = name_key(place)
+    return tuple(each for each in found if each.place_id == place or name_key(each.place) == key)
+
+
+def derived_control(told: Evidence, kin: Kin | None = None) -> tuple[ControlInterval, ...]:
+    return control(signals(told.claims, told.reports), families(load()) if kin is None else kin)
 
 
 def control_on(archive: Archive, day: str, place: str | None = None) -> tuple[ControlInterval, ...]:
-    """Who holds what on a day; two holders of one place are both there, contested."""
+    """Who may hold what on a day; two holders of one place are both there, contested."""
     return held_on(control_intervals(archive, place), day)
 
 
-def standing_edges(archive: Archive, actor: str | None = None, day: str | None = None) -> tuple[Standing, ...]:
-    """The edges of every actor, or of one named by id or name; of all times, or on a day."""
-    claims, published = _claims(archive)
-    found = standings(claims, published)
+def standing_edges(
+    archive: Archive, actor: str | None = None, day: str | None = None, *, packs: bool = False
+) -> tuple[Standing, ...]:
+    """The edges of every actor, or of one named by id, any spelling of its name or an alias that the packs have; of all
+    times, or on a day. `packs` adds what the actor packs have of it, each marked as theirs."""
+    told = evidence(archive)
+    found: Sequence[Standing] = standings(told.claims, told.reports)
+    if packs and actor is None:
+        raise UsageError("the packs know thousands of actors; name the one that they are asked for")
     if actor is not None:
-        wanted = actor.lower()
-        found = tuple(
-            each
-            for each in found
-            if wanted in {(name or "").lower() for name in (each.subject, each.subject_id, each.object, each.object_id)}
-        )
-    return stood_on(found, day) if day else found
+        asked = wanted(actor, day)
+        found = [each for each in found if asked.among(each)]
+        if packs:
+            found = [*found, *_of_packs(asked)]
+    return stood_on(found, day) if day else tuple(found)
 
 
-def contradictions(archive: Archive) -> tuple[Contradiction, ...]:
-    """Everything that cannot all be true, newest first."""
-    refresh(archive)
-    found = [*_of_incidents(archive), *_of_control(archive), *_of_standing(archive)]
-    return tuple(
-        sorted(sorted(found, key=lambda c: (c.subject, c.field.field)), key=lambda c: c.on or "", reverse=True)
-    )
+def wanted(name: str, day: str | None) -> Wanted:
+    """Whom a user means: the best candidate of the packs with all its names, beside the name itself."""
+    actors = load()
+    known = actors.get(name)
+    if known is None:
+        best = resolved(actors, name, day, None).candidates
+        known = actors.get(best[0].actor_id) if best else None
+    names = [each.text for each in known.names if each.kind != "generic"] if known else []
+    keys = frozenset(name_key(each) for each in (name, *names))
+    return Wanted(frozenset({name, *((known.id,) if known else ())}), keys - {""})
 
 
-def _of_incidents(archive: Archive) -> Iterator[Contradiction]:
-    for each in list_incidents(archive):
-        place = f" at {each.place.name}" if each.place else ""
-        for field in each.contested:
-            yield Contradiction(each.id, f"{each.type}{place}", each.to or each.from_, field)
-
-
-def _of_control(archive: Archive) -> Iterator[Contradiction]:
-    for each in control_intervals(archive):
-        if each.contested and each.contested_by:
-            rivals = tuple(ContestedValue(name, (), ()) for name in each.contested_by)
-            own = ContestedValue(each.holder, (), each.claims)
-            yield Contradiction(each.place, f"who holds {each.place}", each.from_, Contested("holder", (own, *rivals)))
-
-
-def _of_standing(archive: Archive) -> Iterator[Contradiction]:
-    for each in standing_edges(archive):
-        if each.contested:
-            value = ContestedValue(f"{each.subject} {each.relation} {each.object}", (), each.claims)
-            pair = f"{each.subject} / {each.object}"
-            yield Contradiction(
-                pair, f"how {each.subject} stands to {each.object}", each.from_, Contested("relation", (value,))
-            )
-
-
-def _claims(archive: Archive) -> tuple[tuple[Claim, ...], dict[str, str | None]]:
-    _, claims, reports = sources(archive)
-    published = {report_id: day for report_id, (_, day, _) in reports.items()}
-    return reviewed(claims, standing_judgements(judgements(archive))), published
+def _of_packs(asked: Wanted) -> Iterator[Standing]:
+    actors = load()
+    for id_ in sorted(asked.ids):
+        if actors.get(id_) is not None:
+            yield from pack_edges(actors, id_)

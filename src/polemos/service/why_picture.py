@@ -1,0 +1,147 @@
+"""What each value of an interval of control, and of an edge of standing, rests on."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from polemos.errors import ArchiveError
+from polemos.incidents.control import held_on
+from polemos.incidents.standings import standings, stood_on
+from polemos.model import Claim, EventClaim, Span
+from polemos.model.standing import ControlInterval, Dispute, Standing
+from polemos.service.evidence import Why, evidence_of, party_words, place_words, time_words
+from polemos.service.picture import Evidence, derived_control, evidence, wanted
+from polemos.store.archive import Archive
+from polemos.store.records import name_key
+
+_Words = Callable[[Claim], list[tuple[Span, str]]]
+_CONTROL = {
+    "holder": "who gained the place, or is told to hold, contest or be besieged in it; of a siege that names no force "
+    "inside, who then held it",
+    "status": "a seizure and a stated gain or hold give holds, a siege besieged, fighting inside contested",
+    "place": "claims with one gazetteer id, else one name and country; under the name that most of them use",
+    "from": "the first day that the claim which opened it allows; a vague claim leaves it open until `from_latest`",
+    "to": "the first day that the claim which closed it allows: a loss of the holder, or another's gain",
+    "contested": "another holder in the same time who is no kin, or another speaker's denial",
+}
+_STANDING = {
+    "relation": "claims of the relation, or of an alliance, pledge, defection or armed act between the two",
+    "from": "the first day that the earliest of these claims allows",
+    "to": "the first day that the claim which ended it allows: a split, a defection, a death, a successor in the post",
+    "contested": "another speaker's denial, or alliance and fighting told of one time",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    field: str
+    value: str
+    claims: tuple[str, ...]
+    words: _Words
+
+
+def why_control(archive: Archive, path: str) -> tuple[Why, ...]:
+    """`PLACE[@DATE]`: every value of every interval of the place. Raises ArchiveError where no claim tells of it."""
+    name, day = _parted(path)
+    told = evidence(archive)
+    key = name_key(name)
+    found = [each for each in derived_control(told) if each.place_id == name or name_key(each.place) == key]
+    chosen = held_on(found, day) if day else tuple(found)
+    if not chosen:
+        raise ArchiveError("no-interval", f"no claim tells who holds {path}; see polemos control")
+    return tuple(
+        why
+        for each in chosen
+        for why in _whys(f"control:{each.place_id or each.place}", _control_values(each), _CONTROL, each, told)
+    )
+
+
+def why_standing(archive: Archive, path: str) -> tuple[Why, ...]:
+    """`A/B[@DATE]`: every value of every edge between two actors; `A` alone those with anybody.
+
+    Raises ArchiveError where there is none.
+    """
+    names, day = _parted(path)
+    ends = [wanted(name, day) for name in names.split("/") if name]
+    told = evidence(archive)
+    found = [e for e in standings(told.claims, told.reports) if ends and all(end.among(e) for end in ends)]
+    chosen = stood_on(found, day) if day else tuple(found)
+    if not chosen:
+        raise ArchiveError("no-edge", f"no claim tells how {path} stand; see polemos standing")
+    return tuple(
+        why
+        for each in chosen
+        for why in _whys(f"standing:{each.subject}/{each.object}", _standing_values(each), _STANDING, each, told)
+    )
+
+
+def _parted(path: str) -> tuple[str, str | None]:
+    name, _, day = path.partition("@")
+    return name.strip(), day.strip() or None
+
+
+def _whys(
+    subject: str,
+    values: Iterator[_Value],
+    rules: dict[str, str],
+    each: ControlInterval | Standing,
+    told: Evidence,
+) -> Iterator[Why]:
+    claims = {claim.id: claim for claim in told.claims}
+    against = {claim_id for dispute in each.disputes for claim_id in dispute.claims}
+    for value in values:
+        lines = []
+        for claim in (claims[claim_id] for claim_id in value.claims):
+            role = "ends" if claim.id in each.closed_by else "disputes" if claim.id in against else "supports"
+            found = value.words(claim) or [(claim.trigger, claim.label)]
+            lines += [evidence_of(claim, role, said, words, told.reports) for words, said in found]
+        yield Why(subject, value.field, value.value, rules[value.field], each.derivation, tuple(lines))
+
+
+def _control_values(each: ControlInterval) -> Iterator[_Value]:
+    opening = tuple(claim for claim in each.claims if claim not in each.closed_by) or each.claims
+    yield _Value("holder", each.holder or "not told", opening, party_words)
+    yield _Value("status", each.status, opening, _trigger)
+    yield _Value("place", each.place, each.claims, _any_place)
+    if each.from_:
+        yield _Value("from", _days(each.from_, each.from_latest), opening, time_words)
+    if each.to:
+        yield _Value("to", _days(each.to, each.to_latest), each.closed_by, time_words)
+    yield from _disputed(each.disputes)
+
+
+def _standing_values(each: Standing) -> Iterator[_Value]:
+    opening = tuple(claim for claim in each.claims if claim not in each.closed_by) or each.claims
+    yield _Value("relation", f"{each.subject} {each.relation} {each.object}", opening, _trigger_and_parties)
+    if each.from_:
+        yield _Value("from", _days(each.from_, each.from_latest), opening, time_words)
+    if each.to:
+        until = f"{_days(each.to, each.to_latest)} ({each.ended})"
+        yield _Value("to", until, each.closed_by, _trigger_and_time)
+    yield from _disputed(each.disputes)
+
+
+def _disputed(disputes: Sequence[Dispute]) -> Iterator[_Value]:
+    for dispute in disputes:
+        said = f"{dispute.by}, {dispute.from_ or '?'} to {dispute.to or 'open'}"
+        yield _Value("contested", f"{dispute.kind} {said}", dispute.claims, _trigger_and_parties)
+
+
+def _days(first: str, last: str | None) -> str:
+    return first if last in (None, first) else f"{first} to {last}"
+
+
+def _trigger(claim: Claim) -> list[tuple[Span, str]]:
+    return [(claim.trigger, claim.label)]
+
+
+def _trigger_and_parties(claim: Claim) -> list[tuple[Span, str]]:
+    return [*_trigger(claim), *party_words(claim)]
+
+
+def _trigger_and_time(claim: Claim) -> list[tuple[Span, str]]:
+    return [*_trigger(claim), *time_words(claim)]
+
+
+def _any_place(claim: Claim) -> list[tuple[Span, str]]:
+    more = claim.also_at if isinstance(claim, EventClaim) else ()
+    return [*place_words(claim), *((Span(place.start, place.end, place.text), place.name) for place in more)]
