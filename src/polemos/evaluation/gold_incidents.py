@@ -37,9 +37,7 @@ def read_gold_incidents(folder: Path) -> Iterator[GoldIncidents]:
 
 def _read(data: Mapping[str, Any], document: GoldDocument) -> GoldIncidents:
     events = [(number, claim) for number, claim in enumerate(data["claims"]) if claim["kind"] == "event"]
-    told = tuple(
-        Told(_event(claim, document), document.id, document.published, document.outlet) for _, claim in events
-    )
+    told = tuple(Told(_event(claim, document), document.id, document.published, document.outlet) for _, claim in events)
     known = {each.id for each in told}
     groups = (tuple(c for c in incident["claims"] if c in known) for incident in data.get("incidents") or ())
     return GoldIncidents(document, told, tuple(number for number, _ in events), tuple(g for g in groups if len(g) > 1))

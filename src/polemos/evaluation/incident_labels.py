@@ -103,7 +103,9 @@ def score_labelled(labelled: Labelled, claims: Mapping[str, Sequence[Claim]]) ->
         if isinstance(claim, EventClaim)
     ]
     home = {claim: group for group in joined(told) for claim in group}
-    answers = {mention: _answer(mention, claims[mention.report]) for _, told_ in labelled.happenings for mention in told_}
+    answers = {
+        mention: _answer(mention, claims[mention.report]) for _, told_ in labelled.happenings for mention in told_
+    }
     keys = {mention: answer or f"nobody {mention}" for mention, answer in answers.items()}
     wanted = {name: [keys[mention] for mention in mentions] for name, mentions in labelled.happenings}
     found = {home.get(key, (key,)) for group in wanted.values() for key in group}
@@ -128,7 +130,9 @@ def _answer(mention: Mention, claims: Iterable[Claim]) -> str | None:
     """The event claim on the labelled trigger, else the nearest one in its sentence."""
     events = [claim for claim in claims if isinstance(claim, EventClaim)]
     inside = [c for c in events if c.sentence.start <= mention.start < c.sentence.end]
-    on_it = [c for c in inside if c.trigger.start < mention.start + len(mention.trigger) and mention.start < c.trigger.end]
+    on_it = [
+        c for c in inside if c.trigger.start < mention.start + len(mention.trigger) and mention.start < c.trigger.end
+    ]
     return min(on_it or inside, key=lambda c: (abs(c.trigger.start - mention.start), c.id)).id if inside else None
 
 

@@ -38,7 +38,8 @@ def is_bare(claim: EventClaim) -> bool:
 def _anchor(told: Told, full: Sequence[Told]) -> Told | None:
     able = [each for each in full if _can_mean(told.claim, each.claim)]
     before = [each for each in able if each.claim.trigger.start < told.claim.trigger.start]
-    return before[-1] if before else able[0] if able else None
+    alike = [each for each in before if each.claim.type == told.claim.type]
+    return alike[-1] if alike else before[-1] if before else able[0] if able else None
 
 
 def _can_mean(one: EventClaim, other: EventClaim) -> bool:

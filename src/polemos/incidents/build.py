@@ -9,6 +9,7 @@ from polemos.incidents.candidates import candidates
 from polemos.incidents.cluster import PairOfIds, clusters
 from polemos.incidents.compare import Comparison, compare
 from polemos.incidents.derive import derive
+from polemos.incidents.setting import in_setting
 from polemos.incidents.told import Told
 from polemos.model.incident import Incident, IncidentStatus
 from polemos.model.judgement import Judgement
@@ -57,6 +58,7 @@ def incidents(claims: Sequence[Told], decided: Decisions) -> tuple[Incident, ...
 def joined(claims: Sequence[Told], decided: Decisions | None = None) -> tuple[tuple[str, ...], ...]:
     """The claims' ids, those of one happening together; every id once, all sorted."""
     known = decided or Decisions()
+    claims = in_setting(claims)
     ids = (told.id for told in claims)
     return clusters(ids, compared(claims), known.together, known.apart, bare_mentions(claims))
 

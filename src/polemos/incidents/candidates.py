@@ -20,9 +20,9 @@ _CELL = 0.5
 """Degrees of latitude and longitude of one cell: about the reach of "near" on both sides."""
 _WEEK = 7
 _EXACT = 2
-"""Days of a window that make people and figures alone a sign worth a comparison ("last night" may be two)."""
-_TELLING = 3
-"""A figure from here on is rare enough to look for it in other reports."""
+"""Days of a window that make the parties alone a sign worth a comparison ("last night" may be two)."""
+_TELLING = 8
+"""A figure from here on is rare enough to look for it in other reports of the week."""
 Key = tuple[str, int, str]
 Pair = tuple[Told, Told]
 
@@ -74,25 +74,32 @@ def _keys(told: Told) -> Iterator[Key]:
 
 def _signs(told: Told, when: Window) -> Iterator[tuple[int, str]]:
     """What a block may be about, with the number of its week or day."""
-    if told.claim.place is not None:
-        for week in range(_week(when.first), _week(when.last) + 1):
-            for where in _wheres(told.claim.place):
-                yield week, where
+    place = told.claim.place or told.setting
+    wheres = tuple(_wheres(place)) if place is not None else ()
+    for week in range(_week(when.first), _week(when.last) + 1):
+        for sign in (*wheres, *_rare(told)):
+            yield week, sign
     if when.stated and when.days <= _EXACT:
         for day in range(when.first.toordinal(), when.last.toordinal() + 1):
-            for sign in _people_and_figures(told):
+            for sign in _parties(told):
                 yield day, sign
 
 
-def _people_and_figures(told: Told) -> Iterator[str]:
-    everybody: tuple[Participant, ...] = (*told.claim.actors, *told.claim.recipients)
-    names = {who.actor_id or name_key(who.name) for who in everybody}
-    names |= {name_key(name) for loss in told.claim.losses for name in loss.named}
-    for name in sorted(names - {""}):
-        yield f"who {name}"
+def _rare(told: Told) -> Iterator[str]:
+    """Persons by each word of their names, since reports shorten them, and figures."""
+    persons = [who.name for who in told.claim.recipients if who.kind == "person"]
+    persons += [name for loss in told.claim.losses for name in loss.named]
+    for word in sorted({word for name in persons for word in name_key(name).split()}):
+        yield f"person {word}"
     figures = {(loss.status, loss.best) for loss in told.claim.losses if loss.best and loss.best >= _TELLING}
     for status, best in sorted(figures, key=str):
         yield f"figure {status} {best}"
+
+
+def _parties(told: Told) -> Iterator[str]:
+    everybody: tuple[Participant, ...] = (*told.claim.actors, *told.claim.recipients)
+    for name in sorted({who.actor_id or name_key(who.name) for who in everybody} - {""}):
+        yield f"who {name}"
 
 
 def _wheres(place: Place) -> Iterator[str]:

@@ -1,14 +1,15 @@
 """Two claims: are they about one happening? A sum of signs in log-odds, each with its reason."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from polemos.incidents.knowledge import types, weights
-from polemos.incidents.people import meet
+from polemos.incidents.people import meet, name_key, same
 from polemos.incidents.places import lie
 from polemos.incidents.told import Told
 from polemos.incidents.windows import Window, window
-from polemos.model import EventClaim
+from polemos.model import EventClaim, Participant
 
 UNREAL = frozenset({"planned", "hypothetical"})
 _LONG = 6
@@ -64,10 +65,14 @@ def _reality(one: EventClaim, other: EventClaim) -> list[str]:
 
 def _where(one: Told, other: Told) -> list[str]:
     places = one.claim.place, other.claim.place
-    if None in places:
-        return ["place_silent" if places == (None, None) else "place_one_silent"]
-    found = lie(*places)
-    return [] if found == "unknown" else [f"place_{found}"]
+    if None not in places:
+        found = lie(*places)
+        return [] if found == "unknown" else [f"place_{found}"]
+    silent = "place_silent" if places == (None, None) else "place_one_silent"
+    if one.claim.report_id == other.claim.report_id:
+        return [silent]
+    found = lie(one.claim.place or one.setting, other.claim.place or other.setting)
+    return ["place_setting" if found in ("same", "inside") else silent]
 
 
 def _who(one: EventClaim, other: EventClaim) -> list[str]:
@@ -106,16 +111,34 @@ def _sums_up(told: Told, mine: Window, other: Window) -> bool:
 
 def _losses(one: EventClaim, other: EventClaim) -> list[str]:
     signs: list[str] = []
-    if {n.lower() for loss in one.losses for n in loss.named} & {
-        n.lower() for loss in other.losses for n in loss.named
-    }:
+    if _named_victims(one, other):
         signs.append("named_same")
     pairs = [(a.best, b.best) for a in one.losses for b in other.losses if a.status == b.status and a.best and b.best]
     if any(a == b and a > 2 for a, b in pairs if a is not None):
         signs.append("figure_same")
     elif pairs:
         signs.append("figure_apart")
+    if one.type == other.type == "killing" and _deaths_apart(one, other):
+        signs.append("deaths_apart")
     return signs
+
+
+def _deaths_apart(one: EventClaim, other: EventClaim) -> bool:
+    """A bare killing is known by its dead alone: both say how many, and no number is the same."""
+    first, second = ({loss.best or loss.low for loss in claim.losses} - {None, 0} for claim in (one, other))
+    return bool(first and second) and not first & second
+
+
+def _named_victims(one: EventClaim, other: EventClaim) -> bool:
+    """Whether a person is named as the victim of both."""
+    first, second = ([*_persons(claim)] for claim in (one, other))
+    return any(same(a, b) for a in first for b in second)
+
+
+def _persons(claim: EventClaim) -> Iterator[Participant]:
+    yield from (who for who in claim.recipients if who.kind == "person" and name_key(who.name))
+    for loss in claim.losses:
+        yield from (Participant(name, name, None, None, "person") for name in loss.named)
 
 
 def _words(one: Told, other: Told) -> list[str]:

@@ -11,6 +11,7 @@ from polemos.text.romanisation import fold, marks, sound_key
 Meet = Literal["shared", "one_silent", "differ", "silent"]
 _UNNAMED = frozenset({"civilians", "unknown-armed"})
 _STATE = frozenset({"government", "military", "police"})
+_ARMED = _STATE | {"armed-group", "unknown-armed"}
 _STEM = 4
 """Letters that a country and the adjective of it share at least: Iraq, Iraqi."""
 _ENDING = 3
@@ -24,11 +25,21 @@ def meet(some: Iterable[Participant], others: Iterable[Participant]) -> Meet:
         return "silent" if not left and not right else "one_silent"
     if any(same(a, b) for a in left for b in right):
         return "shared"
+    if _civil(left) and _armed(right) or _armed(left) and _civil(right):
+        return "differ"
     if not any(named(a) for a in left) or not any(named(b) for b in right):
         return "one_silent"  # "gunmen", "two reporters" may be anybody, those who are named elsewhere too
     if any(akin(a, b) for a in left for b in right):
         return "one_silent"
     return "differ"
+
+
+def _civil(side: Iterable[Participant]) -> bool:
+    return all(who.kind == "civilians" for who in side)
+
+
+def _armed(side: Iterable[Participant]) -> bool:
+    return all(who.kind in _ARMED for who in side)
 
 
 def named(who: Participant) -> bool:

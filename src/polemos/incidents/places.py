@@ -9,6 +9,7 @@ from polemos.text.romanisation import fold, marks, sound_key
 Lie = Literal["same", "inside", "near", "apart", "named_otherwise", "unknown"]
 _RADIUS = {1: 3.0, 2: 25.0, 3: 40.0, 4: 100.0, 5: 60.0, 6: 500.0, 7: 500.0}
 """Kilometres around the point of a place told with UCDP's precision 1 to 7 in which it can lie."""
+_PROVINCE = 4
 _EARTH = 6371.0
 
 
@@ -17,9 +18,13 @@ def lie(one: Place | None, other: Place | None) -> Lie:
     if one is None or other is None:
         return "unknown"
     levels = one.precision or 1, other.precision or 1
-    if one.place_id is not None and one.place_id == other.place_id:
-        return "same" if levels[0] == levels[1] else "inside"
+    if one.place_id is not None and one.place_id == other.place_id and levels[0] == levels[1]:
+        return "same"
     by_name = _names(one.name, other.name)
+    if by_name == "same" and max(levels) == _PROVINCE and not (one.relation or other.relation):
+        return "same"  # "Kunduz" is read as the province where a text does not tell (codebook section 11)
+    if one.place_id is not None and one.place_id == other.place_id:
+        return "inside"
     distance = kilometres(one, other)
     if distance is None:
         return by_name if by_name != "named_otherwise" or max(levels) < 4 else "unknown"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from polemos.model import EventClaim
+from polemos.model import EventClaim, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,8 @@ class Told:
     origin: str
     published: str | None = None
     outlet: str | None = None
+    setting: Place | None = None
+    """The place that its report is about, where the claim names none."""
 
     @property
     def id(self) -> str:

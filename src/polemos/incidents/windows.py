@@ -8,6 +8,12 @@ from polemos.incidents.told import Told
 from polemos.model import Claim
 
 
+_UNSAID = 7
+"""Days before its report in which a claim without a time is looked for."""
+_UNDATED = 21
+"""The same for a claim with a time that names no days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """Whole days, both ends included. `stated`: the text dates it; an assumed window speaks for nothing."""
@@ -61,10 +67,10 @@ def _stated_or_doubled(told: Told, lasts: bool) -> Window | None:
         if not time.assumed:
             return Window(first, last, True)
         return Window(first - (last - first) - timedelta(days=1), last, False)
-    if time is not None and time.text and not lasts:
-        return None  # "previously": anywhen before; but "for months" a siege lasts still
     published = _day(told.published)
-    return Window(published - timedelta(days=7), published, False) if published else None
+    # "Previously", "after that": anywhen before, but what is news now seldom lies far back; "for months" a siege still lasts.
+    back = _UNDATED if time is not None and time.text and not lasts else _UNSAID
+    return Window(published - timedelta(days=back), published, False) if published else None
 
 
 def _day(text: str | None) -> date | None:
