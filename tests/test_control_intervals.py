@@ -297,7 +297,7 @@ CLAIMS = st.lists(
     max_size=12,
 ).map(
     lambda rows: [
-        holding(n, status, holder, days, factuality=factuality, by=by, stance=stance)  # type: ignore[arg-type]
+        holding(n, status, holder, days, factuality=factuality, by=by, stance=stance)
         for n, (status, holder, days, factuality, stance, by) in enumerate(rows)
     ]
 )
