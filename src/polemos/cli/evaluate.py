@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from polemos.cli.corpus import Corpus, evaluate_corpus
+from polemos.cli.joining import evaluate_joining
 from polemos.cli.notes import note
 from polemos.errors import PolemosError, UsageError
 
@@ -39,6 +40,10 @@ def evaluate(
     floors: Annotated[Path, typer.Option(metavar="FILE", help="The floors.")] = FLOORS,
     corpus: Annotated[Corpus | None, typer.Option(help="A public corpus instead of the gold.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="With --corpus: only the first rows.")] = None,
+    incidents: Annotated[bool, typer.Option("--incidents", help="How claims are joined to incidents.")] = False,
+    labels: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="With --incidents: labelled reports instead of the gold.")
+    ] = None,
     set_: Annotated[
         list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a setting, e.g. learned=0.")
     ] = None,
@@ -55,12 +60,17 @@ def evaluate(
         raise typer.BadParameter("--lower goes with --pin-floors")
     if corpus and (check_floors or pin_floors):
         raise typer.BadParameter("floors are those of the gold, not of a corpus")
+    if (incidents and (corpus or check_floors or pin_floors)) or (labels and not incidents):
+        raise typer.BadParameter("--incidents goes alone or with --labels")
     if limit and not corpus:
         raise typer.BadParameter("--limit goes with --corpus")
     try:
         coder = _coder(settings(set_ or []))
         if corpus:
             evaluate_corpus(coder, corpus, gold_dir, limit, as_json, with_errors)
+            return
+        if incidents:
+            evaluate_joining(coder, labels, gold_dir, split, as_json, with_errors)
             return
         folder = find_gold(gold_dir, split)
         mark = fingerprint(folder)

@@ -1,4 +1,5 @@
-"""The incidents of the gold: its own event claims in the form that incidents are built from, and which belong together."""
+"""The incidents of the gold: its own event claims in the form that incidents are built from, and which belong
+together."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -14,8 +15,8 @@ from polemos.model import EventClaim, Loss, Moment, Participant, Place, Source, 
 
 @dataclass(frozen=True, slots=True)
 class GoldIncidents:
-    """A document of the gold with its event claims (in the gold's order, `numbers` their places among all its claims) and
-    its incidents by their ids."""
+    """A document of the gold with its event claims (in the gold's order, `numbers` their places among all its
+    claims) and its incidents by their ids."""
 
     document: GoldDocument
     told: tuple[Told, ...]
@@ -25,7 +26,7 @@ class GoldIncidents:
 
 def read_gold_incidents(folder: Path) -> Iterator[GoldIncidents]:
     """The documents that say which of their claims are one happening, by file name. Raises InputError `bad-gold`."""
-    paths = [path for path in gold_files(folder)]
+    paths = gold_files(folder)
     for path, document in zip(paths, read_gold(folder), strict=True):
         if path.suffix != ".json":
             continue  # the compact form has no incidents
@@ -81,12 +82,17 @@ def _moment(time: Mapping[str, Any]) -> Moment:
 
 def _loss(loss: Mapping[str, Any]) -> Loss:
     who, figure = (Span(0, 0, loss.get(name) or "") for name in ("who", "text"))
-    numbers = (loss.get(name) for name in ("low", "best", "high"))
-    return Loss(loss["status"], who, figure, loss.get("side"), loss.get("civilians"), *numbers, None, _names(loss))
-
-
-def _names(loss: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(loss.get("named") or ())
+    return Loss(
+        loss["status"],
+        who,
+        figure,
+        loss.get("side"),
+        loss.get("civilians"),
+        loss.get("low"),
+        loss.get("best"),
+        loss.get("high"),
+        named=tuple(loss.get("named") or ()),
+    )
 
 
 def _sentence(text: str, start: int, end: int) -> Span:

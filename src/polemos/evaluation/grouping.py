@@ -12,8 +12,8 @@ Groups = Iterable[Sequence[str]]
 class Grouping:
     """Pairs in one group (found, right and to be found) and, over claims, the sums of B-cubed's shares.
 
-    B-cubed (Bagga and Baldwin 1998): for each claim the share of its found group that belongs with it (precision), and of
-    the group that it belongs to that was found (recall), each averaged over all claims.
+    B-cubed (Bagga and Baldwin 1998): for each claim the share of its found group that belongs with it (precision), and
+    of the group that it belongs to that was found (recall), each averaged over all claims.
     """
 
     right: int = 0
@@ -48,8 +48,8 @@ class Grouping:
 
 
 def grouping(found: Groups, wanted: Groups, claims: Iterable[str]) -> Grouping:
-    """Compare two groupings of `claims`. One that is in no group stands alone; one that is wanted in two groups (a claim
-    that sums up two happenings) may stand with either."""
+    """Compare two groupings of `claims`. One that is in no group stands alone; one that is wanted in two groups (a
+    claim that sums up two happenings) may stand with either."""
     everybody = sorted(set(claims))
     ours, theirs = _homes(found, everybody), _homes(wanted, everybody)
     pairs, right_pairs = _pairs(ours), _pairs(theirs)

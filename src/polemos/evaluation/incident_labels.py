@@ -33,8 +33,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Reports, and the happenings that they tell: `happenings` by name, each with its mentions. `kept_back` are names that
-    were not looked at while the rules were made."""
+    """Reports, and the happenings that they tell: `happenings` by name, each with its mentions. `kept_back` are
+    names that were not looked at while the rules were made."""
 
     reports: tuple[Report, ...]
     happenings: tuple[tuple[str, tuple[Mention, ...]], ...]
@@ -48,14 +48,16 @@ class LabelledScore:
     all: Grouping
     tuned: Grouping
     kept_back: Grouping
+    apart: Grouping
+    """What leaving every claim alone reaches."""
     unfound: tuple[Mention, ...]
     wrong: tuple[str, ...]
     """Names of happenings that were torn, or joined with another."""
 
 
 def read_pairs(path: Path) -> Labelled:
-    """A JSONL file of pairs: `id`, `same`, `kept_back` and two `reports` with the trigger that is meant. Raises InputError
-    `bad-labels` that names the row."""
+    """A JSONL file of pairs: `id`, `same`, `kept_back` and two `reports` with the trigger that is meant. Raises
+    InputError `bad-labels` that names the row."""
     reports: list[Report] = []
     happenings: list[tuple[str, tuple[Mention, ...]]] = []
     back: set[str] = set()
@@ -73,8 +75,8 @@ def read_pairs(path: Path) -> Labelled:
 
 
 def read_samples(path: Path) -> Labelled:
-    """A JSONL file of happenings in the package's sample reports: `happening`, and for each of its `claims` the `report`, a
-    `quote` that is there once and the `trigger` in it. Raises InputError `bad-labels`."""
+    """A JSONL file of happenings in the package's sample reports: `happening`, and for each of its `claims` the
+    `report`, a `quote` that is there once and the `trigger` in it. Raises InputError `bad-labels`."""
     texts: dict[str, Report] = {}
     happenings = []
     for row in _rows(path):
@@ -103,26 +105,24 @@ def score_labelled(labelled: Labelled, claims: Mapping[str, Sequence[Claim]]) ->
         if isinstance(claim, EventClaim)
     ]
     home = {claim: group for group in joined(told) for claim in group}
-    answers = {
-        mention: _answer(mention, claims[mention.report]) for _, told_ in labelled.happenings for mention in told_
-    }
-    keys = {mention: answer or f"nobody {mention}" for mention, answer in answers.items()}
-    wanted = {name: [keys[mention] for mention in mentions] for name, mentions in labelled.happenings}
-    found = {home.get(key, (key,)) for group in wanted.values() for key in group}
-
-    def over(names: Iterable[str]) -> Grouping:
-        mine = [wanted[name] for name in names]
-        return grouping(sorted(found), mine, (key for group in mine for key in group))
-
-    every = [name for name, _ in labelled.happenings]
+    mentions = [mention for _, group in labelled.happenings for mention in group]
+    answers = {mention: _answer(mention, claims[mention.report]) for mention in mentions}
+    wanted = {name: [answers[m] or f"nobody {m}" for m in group] for name, group in labelled.happenings}
     whole = {key for group in wanted.values() for key in group}
-    wrong = [n for n in every if any(set(home.get(k, (k,))) & whole != set(wanted[n]) for k in wanted[n])]
+    found = sorted({tuple(sorted(whole.intersection(home.get(key, (key,))))) for key in whole})
+
+    def over(names: Iterable[str], ours: Iterable[tuple[str, ...]] = found) -> Grouping:
+        mine = [wanted[name] for name in names]
+        return grouping(ours, mine, (key for group in mine for key in group))
+
+    every = list(wanted)
     return LabelledScore(
         over(every),
         over(name for name in every if name not in labelled.kept_back),
         over(name for name in every if name in labelled.kept_back),
-        tuple(mention for mention, answer in answers.items() if answer is None),
-        tuple(wrong),
+        over(every, ()),
+        tuple(mention for mention in mentions if answers[mention] is None),
+        tuple(name for name in every if tuple(sorted(set(wanted[name]))) not in found),
     )
 
 

@@ -20,16 +20,25 @@ class JoinedDocument:
     id: str
     alone: Grouping
     end_to_end: Grouping
+    apart: Grouping
+    """What leaving every claim alone reaches: B-cubed is high where few claims belong together."""
 
 
 def evaluate_incidents(coder: Coder, documents: Iterable[GoldIncidents]) -> tuple[JoinedDocument, ...]:
     """Both figures of every document, in order."""
-    return tuple(JoinedDocument(each.document.id, joining(each), end_to_end(coder, each)) for each in documents)
+    return tuple(
+        JoinedDocument(each.document.id, joining(each), end_to_end(coder, each), apart(each)) for each in documents
+    )
 
 
 def joining(gold: GoldIncidents) -> Grouping:
     """The gold's own claims, joined by the rules, against the gold's incidents."""
     return grouping(joined(gold.told), gold.incidents, (told.id for told in gold.told))
+
+
+def apart(gold: GoldIncidents) -> Grouping:
+    """Every claim alone, against the gold's incidents."""
+    return grouping((), gold.incidents, (told.id for told in gold.told))
 
 
 def end_to_end(coder: Coder, gold: GoldIncidents) -> Grouping:

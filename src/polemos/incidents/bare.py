@@ -1,4 +1,5 @@
-"""Mentions that tell nothing but that it happened: "the attack", "the killing". They go with the claim they take up."""
+"""Mentions that tell nothing but that it happened: "the attack", "the killing". They go with the claim they take
+up."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,8 +13,8 @@ from polemos.model import EventClaim
 def bare_mentions(claims: Iterable[Told]) -> Mapping[str, str]:
     """By the id of each bare mention the id of the claim that it takes up.
 
-    Alone it agrees with everything, so that a comparison tells nothing; the nearest claim before it in the report that it
-    can mean is what a reader takes it for, and where none stands before, the first after it.
+    Alone it agrees with everything, so that a comparison tells nothing; the nearest claim before it in the report
+    that it can mean is what a reader takes it for, and where none stands before, the first after it.
     """
     reports: dict[str, list[Told]] = defaultdict(list)
     for told in claims:

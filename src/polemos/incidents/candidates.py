@@ -50,8 +50,8 @@ def _reports(claims: Iterable[Told]) -> Iterator[tuple[list[Told], bool]]:
 
 
 def _blocks(claims: Iterable[Told]) -> Iterator[tuple[list[Told], bool]]:
-    """Claims that share a kind of happening, a time and a place; or a day and people or a figure, since a report may not
-    say where."""
+    """Claims that share a kind of happening, a time and a place; or a day and people or a figure, since a report
+    may not say where."""
     blocks: dict[Key, list[Told]] = defaultdict(list)
     for told in claims:
         for key in _keys(told):

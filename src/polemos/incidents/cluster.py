@@ -25,8 +25,8 @@ def clusters(
 ) -> tuple[tuple[str, ...], ...]:
     """Every id in one cluster, members and clusters sorted; `apart` wins over `together`.
 
-    `bare` names claims that are not compared but go where the claim goes that they take up, unless a person has put them
-    somewhere.
+    `bare` names claims that are not compared but go where the claim goes that they take up, unless a person has put
+    them somewhere.
     """
     decided = {each for pair in together for each in pair}
     follow = {one: other for one, other in bare.items() if one not in decided}

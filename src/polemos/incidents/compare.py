@@ -103,7 +103,8 @@ def _when(one: Told, other: Told) -> list[str]:
 
 
 def _sums_up(told: Told, mine: Window, other: Window) -> bool:
-    """ "Airstrikes since December", against one of them: told in the plural of a time much longer than the other's."""
+    """ "Airstrikes since December", against one of them: told in the plural of a time much longer than the
+    other's."""
     if not mine.stated or mine.days < _LONG or other.days * 2 > mine.days:
         return False
     return _PLURAL.search(told.claim.trigger.text) is not None

@@ -12,8 +12,8 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Types:
-    """`order` gives a type's rank, the most specific 0; `pairs` the weight of two different types, in either order; `lasting`
-    the days by which a type's window grows; `means` the types that a trigger's word rules out."""
+    """`order` gives a type's rank, the most specific 0; `pairs` the weight of two different types, in either order;
+    `lasting` the days by which a type's window grows; `means` the types that a trigger's word rules out."""
 
     order: Mapping[str, int]
     pairs: Mapping[tuple[str, str], float]

@@ -25,7 +25,7 @@ def meet(some: Iterable[Participant], others: Iterable[Participant]) -> Meet:
         return "silent" if not left and not right else "one_silent"
     if any(same(a, b) for a in left for b in right):
         return "shared"
-    if _civil(left) and _armed(right) or _armed(left) and _civil(right):
+    if (_civil(left) and _armed(right)) or (_armed(left) and _civil(right)):
         return "differ"
     if not any(named(a) for a in left) or not any(named(b) for b in right):
         return "one_silent"  # "gunmen", "two reporters" may be anybody, those who are named elsewhere too
@@ -56,8 +56,8 @@ def same(one: Participant, other: Participant) -> bool:
 
 
 def akin(one: Participant, other: Participant) -> bool:
-    """A part of the other, or the same in general words: a name inside the other's, or two arms of one state. Neither is a
-    rival of the other."""
+    """A part of the other, or the same in general words: a name inside the other's, or two arms of one state.
+    Neither is a rival of the other."""
     if _contained(one.name, other.name):
         return True
     if one.kind in _STATE and other.kind in _STATE:

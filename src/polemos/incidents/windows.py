@@ -7,7 +7,6 @@ from polemos.incidents.knowledge import types
 from polemos.incidents.told import Told
 from polemos.model import Claim
 
-
 _UNSAID = 7
 """Days before its report in which a claim without a time is looked for."""
 _UNDATED = 21
@@ -52,8 +51,8 @@ def stated_window(claim: Claim, published: str | None) -> Window | None:
 def window(told: Told) -> Window | None:
     """When to look for the same happening; None where neither the claim nor its report has a date.
 
-    A report that says nothing of the time tells of the days before it; the assumed interval is doubled backwards, since
-    weeklies and statements come late. What lasts (a siege) can have begun before and go on after.
+    A report that says nothing of the time tells of the days before it; the assumed interval is doubled backwards,
+    since weeklies and statements come late. What lasts (a siege) can have begun before and go on after.
     """
     grows = timedelta(days=types().lasting.get(told.claim.type, 0))
     found = _stated_or_doubled(told, bool(grows))
@@ -68,7 +67,8 @@ def _stated_or_doubled(told: Told, lasts: bool) -> Window | None:
             return Window(first, last, True)
         return Window(first - (last - first) - timedelta(days=1), last, False)
     published = _day(told.published)
-    # "Previously", "after that": anywhen before, but what is news now seldom lies far back; "for months" a siege still lasts.
+    # "Previously", "after that": anywhen before, but what is news now seldom lies far back; "for months" a siege
+    # still lasts.
     back = _UNDATED if time is not None and time.text and not lasts else _UNSAID
     return Window(published - timedelta(days=back), published, False) if published else None
 
