@@ -7,6 +7,7 @@ PolemosError
 ├── CodebookError         a codebook file is wrong; lists every problem with its file and entry
 ├── PackError             a pack of actors is wrong; lists every problem with its file and line
 ├── ArchiveError          an archive cannot be opened, read or written; `reason` is a short code
+├── NotAllowed            somebody may not do this, or has not signed in; `reason` is a short code
 └── UsageError            the command was called wrongly
 
 Each message says what happened and what to do about it.
@@ -56,6 +57,14 @@ class PackError(PolemosError):
 
 class ArchiveError(PolemosError):
     """The archive cannot do what was asked; nothing of it was changed. `reason` is a short code that stays the same."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class NotAllowed(PolemosError):
+    """Somebody may not do this. `reason`: "not-signed-in", "not-allowed" or "wrong-password"."""
 
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)

@@ -186,3 +186,35 @@ derived = Table(
     Column("name", Text, primary_key=True),
     Column("state", Text, nullable=False),  # mark of the claims and judgements that it was made from
 )
+
+account = Table(
+    "account",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text),  # argon2id; none for an account that only programs use
+    Column("made_at", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("digest", Text, primary_key=True),  # SHA-256 of what the browser keeps
+    Column("account", Text, ForeignKey("account.name"), nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("ends_at", Text, nullable=False),
+    Index("session_account", "account"),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("digest", Text, nullable=False, unique=True),  # SHA-256 of what was shown once
+    Column("account", Text, ForeignKey("account.name"), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("ends_at", Text),
+    Index("token_account", "account"),
+)
