@@ -10,6 +10,7 @@ from polemos.cli.bench import bench
 from polemos.cli.bench_archive import bench_archive
 from polemos.cli.code import code
 from polemos.cli.evaluate import evaluate
+from polemos.cli.serve import serve
 from polemos.cli.train import train
 
 app = typer.Typer(
@@ -63,6 +64,7 @@ app.command()(picture.standing)
 app.command()(picture.contradictions)
 app.command()(judge.why)
 app.command()(judge.audit)
+app.command()(serve)
 app.command()(bench)
 app.command("bench-archive")(bench_archive)
 app.command()(evaluate)

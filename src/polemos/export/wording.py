@@ -3,6 +3,7 @@
 from datetime import date
 
 from polemos.model import Loss, Moment
+from polemos.model.incident import IncidentLoss
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TIME_PRECISION = {1: "exact day", 2: "within days", 3: "within a week", 4: "within a month", 5: "over a month"}
@@ -54,10 +55,15 @@ def day(iso: str | None) -> str | None:
 
 
 def dates(moment: Moment) -> str | None:
-    """The interval without saying anything twice: "3–9 Feb 2014", "28 Jan – 3 Feb 2014"."""
-    first, last = _parsed(moment.from_), _parsed(moment.to)
+    """A moment's interval."""
+    return interval(moment.from_, moment.to)
+
+
+def interval(from_: str | None, to: str | None) -> str | None:
+    """Two ISO days without saying anything twice: "3–9 Feb 2014", "28 Jan – 3 Feb 2014"."""
+    first, last = _parsed(from_), _parsed(to)
     if not first or not last or first == last:
-        return day(moment.from_ or moment.to)
+        return day(from_ or to)
     end = f"{last.day} {_MONTHS[last.month - 1]} {last.year}"
     if first.year != last.year:
         return f"{first.day} {_MONTHS[first.month - 1]} {first.year} – {end}"
@@ -66,7 +72,7 @@ def dates(moment: Moment) -> str | None:
     return f"{first.day}–{end}"
 
 
-def figure(loss: Loss) -> str:
+def figure(loss: Loss | IncidentLoss) -> str:
     """The figure as the codebook reads it (section 8): "at least 13", "about 100", "20 to 30"."""
     low, best, high = loss.low, loss.best, loss.high
     if low is None and best is None and high is None:

@@ -1,7 +1,8 @@
 """Incidents as they were last derived, with a mark of what they were derived from."""
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
@@ -28,6 +29,12 @@ def state(connection: Connection, rules: str) -> str:
     return json.dumps([rules, *parts])
 
 
+def state_now(archive: Archive) -> str:
+    """The mark of claims and judgements as they are, without rules: cheap enough to ask before every page."""
+    with archive.reading() as connection:
+        return state(connection, "")
+
+
 def fresh(archive: Archive, rules: str) -> bool:
     """Whether the stored incidents are those of the claims and judgements as they are."""
     with archive.reading() as connection:
@@ -42,13 +49,27 @@ def sources(archive: Archive) -> tuple[str, tuple[Claim, ...], dict[str, Origin]
         query = select(claim.c.record).where(claim.c.current).order_by(claim.c.id)
         claims = tuple(claim_from(row) for row in connection.execute(query))
         columns = select(report.c.id, report.c.copy_of, report.c.published, report.c.outlet)
-        rows = {row.id: row for row in connection.execute(columns)}
-        # A copy speaks with the voice of the outlet whose text it repeats.
-        reports = {
-            row.id: (row.copy_of or row.id, row.published, rows.get(row.copy_of or row.id, row).outlet)
-            for row in rows.values()
-        }
+        reports = _voices({row.id: row for row in connection.execute(columns)})
         return state(connection, ""), claims, reports
+
+
+def _voices(rows: Mapping[str, Any]) -> dict[str, Origin]:
+    """A copy speaks with the voice of the text that it repeats: of a group of copies the one published first, whichever
+    of them came into the archive first."""
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for row in rows.values():
+        groups[row.copy_of or row.id].append(row)
+    first = {
+        root: min(members, key=lambda row: (row.published is None, row.published or "", row.id))
+        for root, members in groups.items()
+    }
+    found = {}
+    for row in rows.values():
+        root = row.copy_of or row.id
+        # A report that says itself what it repeats may name one that is not here.
+        voice = first[root] if root in rows else row
+        found[row.id] = (voice.id if root in rows else root, row.published, voice.outlet)
+    return found
 
 
 def replace_incidents(archive: Archive, found: Sequence[Incident], rules: str, made_from: str) -> None:

@@ -1,0 +1,73 @@
+"""The workbench: pages over one archive, each a full document with an address of its own."""
+
+import logging
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from polemos import __version__
+from polemos.errors import ArchiveError, PolemosError
+from polemos.service.archive import user_name
+from polemos.service.incidents import refresh
+from polemos.service.kept import Kept
+from polemos.store.archive import Archive
+from polemos.web import pages
+from polemos.web.problems import problem
+from polemos.web.site import Site
+
+_MISSING = frozenset({"no-incident", "no-claim", "no-report", "no-judgement", "no-actor", "no-place"})
+_log = logging.getLogger("polemos.web")
+
+
+def create_app(archive: Archive, who: str | None = None, *, tiles: str | None = None) -> FastAPI:
+    """The application over an open archive. Incidents are derived before it answers, if they are not up to date."""
+    refresh(archive)
+    app = FastAPI(
+        title="Polemos", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
+    )
+    app.state.site = Site(archive, user_name(who), Kept(archive), tiles)
+    for router in _routers():
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.state.paths = frozenset(str(getattr(route, "path", "")) for router in _routers() for route in router.routes)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(PolemosError, _ours)
+    app.add_exception_handler(Exception, _unforeseen)
+    return app
+
+
+def _routers() -> Iterator[APIRouter]:
+    """The `router` of every module in pages/: a page is added by adding its module."""
+    for found in sorted(pkgutil.iter_modules(pages.__path__), key=lambda module: module.name):
+        router = getattr(import_module(f"{pages.__name__}.{found.name}"), "router", None)
+        if isinstance(router, APIRouter):
+            yield router
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    told = "There is nothing at this address." if error.status_code == 404 else str(error.detail)
+    return problem(request, error.status_code, told)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    told = "; ".join(f"{'.'.join(str(part) for part in each['loc'][1:])}: {each['msg']}" for each in error.errors())
+    return problem(request, 422, f"The request cannot be read: {told}")
+
+
+async def _ours(request: Request, error: Exception) -> Response:
+    reason = error.reason if isinstance(error, ArchiveError) else ""
+    return problem(request, 404 if reason in _MISSING else 409 if reason == "undone" else 400, str(error))
+
+
+async def _unforeseen(request: Request, error: Exception) -> Response:
+    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return problem(request, 500, "Something went wrong here; nothing was changed. The terminal tells more.")

@@ -1,0 +1,53 @@
+"""Records to pages: one environment of templates for all of them."""
+
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from polemos import __version__
+from polemos.service.wording import known_as, visible, web_link, wording
+from polemos.web.navigation import entries
+from polemos.web.site import author, site
+from polemos.web.vendored import has
+
+
+def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
+    """A template as an answer. It can use `request`, `who`, `csrf`, `nav`, `behind` and what is given."""
+    return HTMLResponse(text(request, template, **context), status_code=status)
+
+
+def text(request: Request, template: str, **context: Any) -> str:
+    """A template as text: for parts that are put together."""
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            request=request,
+            who=author(request),
+            csrf=getattr(request.state, "csrf", ""),
+            nav=entries(request.app),
+            here=request.url.path,
+            behind=not site(request).kept.settled(),
+            **context,
+        )
+    )
+
+
+@cache
+def environment() -> Environment:
+    """Everything that a template writes passes `visible`: escaped, and what a reader could not see is written out."""
+    made = Environment(
+        loader=PackageLoader("polemos.web"),
+        autoescape=True,
+        finalize=visible,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(wording=wording, web_link=web_link, known_as=known_as, version=__version__, has=has)
+    made.filters["url"] = lambda value: quote(str(value), safe="")
+    return made

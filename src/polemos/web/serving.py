@@ -1,0 +1,63 @@
+"""The workbench as a running server."""
+
+import ipaddress
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+
+from polemos.errors import UsageError
+from polemos.store.archive import Archive
+
+
+def run(
+    archive: Archive,
+    *,
+    host: str,
+    port: int,
+    who: str | None,
+    tiles: str | None,
+    opened: bool,
+    told: Callable[[str], None],
+) -> None:
+    """Answer until the user ends it. Raises UsageError where the port is taken or the address is not this machine's."""
+    import uvicorn
+
+    from polemos.web.app import create_app
+
+    if not loopback(host):
+        raise UsageError(f"{host} can be reached by others, and nobody would have to sign in; use 127.0.0.1")
+    listening = _listen(host, port)
+    address = f"http://{_shown(host)}:{listening.getsockname()[1]}/"
+    app = create_app(archive, who, tiles=tiles)
+    told(f"the workbench is at {address}")
+    if opened:
+        threading.Timer(0.3, webbrowser.open, (address,)).start()
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def loopback(host: str) -> bool:
+    """Whether only this machine can reach the address."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except OSError as error:
+        made.close()
+        raise UsageError(f"{host}:{port} cannot be used ({error.strerror}); choose another with --port N") from error
+    return made
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
