@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from importlib.resources import as_file, files
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,7 @@ def test_a_password_that_is_too_short_or_long_is_refused(kept: Archive, password
 
 
 def test_each_role_may_what_the_one_before_may() -> None:
-    for lesser, greater in zip(ROLES, ROLES[1:], strict=False):
+    for lesser, greater in pairwise(ROLES):
         assert GRANTS[lesser] < GRANTS[greater]
     with pytest.raises(NotAllowed, match="sign in first"):
         require(None, "read")

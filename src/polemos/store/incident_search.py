@@ -86,11 +86,11 @@ def _claims(query: IncidentQuery, dialect: str) -> Sequence[ColumnElement[bool]]
         found.append(exists().where(party.c.claim == claim.c.seq, party.c.role.in_(("actor", "recipient")), who))
     if query.place:
         found.append(or_(claim.c.place_id == query.place, claim.c.place_key == name_key(query.place)))
-    if query.words and dialect == "sqlite":
-        match = matching(query.words)
+    match = matching(query.words)
+    if match and dialect == "sqlite":
         inside = text("claim.seq IN (SELECT rowid FROM claim_search WHERE claim_search MATCH :words)")
         found.append(inside.bindparams(words=f"{{sentence names}} : ({match})"))  # type: ignore[arg-type]
-    elif query.words:
+    elif match:
         searched = func.to_tsvector("simple", claim.c.sentence + " " + claim.c.names + " " + claim.c.keys)
         found.append(searched.bool_op("@@")(func.websearch_to_tsquery("simple", query.words)))
     return found

@@ -1,6 +1,5 @@
 """The workbench: pages over one archive, each a full document with an address of its own."""
 
-import logging
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
@@ -12,21 +11,25 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from polemos import __version__
-from polemos.errors import ArchiveError, PolemosError
+from polemos.errors import PolemosError
+from polemos.service import people
 from polemos.service.archive import user_name
 from polemos.service.incidents import refresh
 from polemos.service.kept import Kept
 from polemos.store.archive import Archive
 from polemos.web import pages
-from polemos.web.problems import problem
+from polemos.web.problems import problem, status_of
+from polemos.web.security import Guard, Shield
 from polemos.web.site import Site
 
-_MISSING = frozenset({"no-incident", "no-claim", "no-report", "no-judgement", "no-actor", "no-place"})
-_log = logging.getLogger("polemos.web")
 
+def create_app(
+    archive: Archive, who: str | None = None, *, tiles: str | None = None, guard: Guard | None = None
+) -> FastAPI:
+    """The application over an open archive. Incidents are derived before it answers, if they are not up to date.
 
-def create_app(archive: Archive, who: str | None = None, *, tiles: str | None = None) -> FastAPI:
-    """The application over an open archive. Incidents are derived before it answers, if they are not up to date."""
+    Without a `guard` it is for whoever is alone on this machine, and answers under a name of loopback only.
+    """
     refresh(archive)
     app = FastAPI(
         title="Polemos", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
@@ -39,7 +42,7 @@ def create_app(archive: Archive, who: str | None = None, *, tiles: str | None = 
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(PolemosError, _ours)
-    app.add_exception_handler(Exception, _unforeseen)
+    app.add_middleware(Shield, guard=guard or Guard(archive, people.local_person(user_name(who)), tiles))
     return app
 
 
@@ -64,10 +67,5 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 
 async def _ours(request: Request, error: Exception) -> Response:
-    reason = error.reason if isinstance(error, ArchiveError) else ""
-    return problem(request, 404 if reason in _MISSING else 409 if reason == "undone" else 400, str(error))
-
-
-async def _unforeseen(request: Request, error: Exception) -> Response:
-    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return problem(request, 500, "Something went wrong here; nothing was changed. The terminal tells more.")
+    assert isinstance(error, PolemosError)
+    return problem(request, status_of(error), str(error), getattr(error, "reason", ""))

@@ -1,12 +1,13 @@
 """The workbench as a running server."""
 
-import ipaddress
 import socket
 import threading
 import webbrowser
 from collections.abc import Callable
 
 from polemos.errors import UsageError
+from polemos.service import people
+from polemos.service.archive import user_name
 from polemos.store.archive import Archive
 
 
@@ -24,12 +25,12 @@ def run(
     import uvicorn
 
     from polemos.web.app import create_app
+    from polemos.web.security import Guard
 
-    if not loopback(host):
-        raise UsageError(f"{host} can be reached by others, and nobody would have to sign in; use 127.0.0.1")
+    alone = people.local_person(user_name(who)) if people.may_serve(archive, host) else None
     listening = _listen(host, port)
     address = f"http://{_shown(host)}:{listening.getsockname()[1]}/"
-    app = create_app(archive, who, tiles=tiles)
+    app = create_app(archive, who, tiles=tiles, guard=Guard(archive, alone, tiles))
     told(f"the workbench is at {address}")
     if opened:
         threading.Timer(0.3, webbrowser.open, (address,)).start()
@@ -37,14 +38,6 @@ def run(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
     )
     uvicorn.Server(config).run(sockets=[listening])
-
-
-def loopback(host: str) -> bool:
-    """Whether only this machine can reach the address."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _listen(host: str, port: int) -> socket.socket:

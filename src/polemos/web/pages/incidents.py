@@ -12,13 +12,15 @@ from polemos.web.site import Site, site
 
 router = APIRouter()
 PAGE = 50
+MOST = 10_000_000
+"""Incidents into a list that an address may lead."""
 
 
 @router.get("/incidents", response_class=HTMLResponse)
 def incidents(
     request: Request, filters: Filtered, here: Annotated[Site, Depends(site)], start: int = 0
 ) -> HTMLResponse:
-    start = max(0, start)
+    start = min(max(0, start), MOST)
     found = find(here.archive, query_of(filters), PAGE, start)
     return page(
         request, "incidents.html", filters=filters, q=filters.q, found=found, types=types(here.archive),
