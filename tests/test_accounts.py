@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from archives import AUTHOR, KINDS, address, archive, coded
 from polemos.errors import ArchiveError, NotAllowed, UsageError
-from polemos.service import people, review
+from polemos.service import decisions, people
 from polemos.service.archive import migrated
 from polemos.service.permissions import GRANTS, ROLES, Person, require
 from polemos.store import accounts, audit, schema
@@ -136,16 +136,16 @@ def test_a_coder_takes_back_only_what_is_their_own(kept: Archive) -> None:
     claim = event("r1", "Rebels shelled Tarum.", "shelled", "shelling")
     kept.add(coded("r1", "Rebels shelled Tarum.", claim), AUTHOR)
     bo, cy, adi = Person("bo", "coder"), Person("cy", "coder"), Person("adi", "adjudicator")
-    made = review.decide(kept, bo, review.Decision("accept", (claim.id,)))
+    made = decisions.decide(kept, bo, decisions.Decision("accept", (claim.id,)))
     with pytest.raises(NotAllowed):
-        review.take_back(kept, cy, made.seq)
-    assert review.take_back(kept, bo, made.seq).who == "bo"
-    again = review.decide(kept, bo, review.Decision("reject", (claim.id,)))
-    assert review.take_back(kept, adi, again.seq).undoes == again.seq
+        decisions.take_back(kept, cy, made.seq)
+    assert decisions.take_back(kept, bo, made.seq).who == "bo"
+    again = decisions.decide(kept, bo, decisions.Decision("reject", (claim.id,)))
+    assert decisions.take_back(kept, adi, again.seq).undoes == again.seq
     with pytest.raises(NotAllowed):
-        review.decide(kept, bo, review.Decision("confirm", (claim.id,)))
+        decisions.decide(kept, bo, decisions.Decision("confirm", (claim.id,)))
     with pytest.raises(NotAllowed):
-        review.decide(kept, Person("v", "viewer"), review.Decision("accept", (claim.id,)))
+        decisions.decide(kept, Person("v", "viewer"), decisions.Decision("accept", (claim.id,)))
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "workbench.example.org"])
