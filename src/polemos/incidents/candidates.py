@@ -4,7 +4,7 @@ times and places can meet."""
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement, product
 from math import floor
 
 from polemos.incidents.knowledge import types
@@ -23,7 +23,7 @@ _EXACT = 2
 """Days of a window that make the parties alone a sign worth a comparison ("last night" may be two)."""
 _TELLING = 8
 """A figure from here on is rare enough to look for it in other reports of the week."""
-Key = tuple[str, int, str]
+Key = tuple[int, str]
 Pair = tuple[Told, Told]
 
 
@@ -31,48 +31,53 @@ def candidates(claims: Sequence[Told]) -> Iterator[Pair]:
     """Each pair once, in an order that depends on the claims' ids alone."""
     ordered = sorted(claims, key=lambda told: told.id)
     seen: set[tuple[str, str]] = set()
-    for block, placeless in (*_reports(ordered), *_blocks(ordered)):
-        for one, other in combinations(block, 2):
-            if placeless and one.claim.place is not None and other.claim.place is not None:
-                continue  # two that both have a place meet there or nowhere
-            pair = (one.id, other.id)
-            if pair not in seen and types().weight(one.claim.type, other.claim.type) is not None:
-                seen.add(pair)
-                yield one, other
+    for one, other in (*_in_one_report(ordered), *_across_reports(ordered)):
+        pair = (one.id, other.id)
+        if pair not in seen:
+            seen.add(pair)
+            yield one, other
 
 
-def _reports(claims: Iterable[Told]) -> Iterator[tuple[list[Told], bool]]:
+def _in_one_report(claims: Iterable[Told]) -> Iterator[Pair]:
     groups: dict[str, list[Told]] = defaultdict(list)
     for told in claims:
         groups[told.claim.report_id].append(told)
     for group in groups.values():
-        yield group, False
+        yield from _matching(group)
 
 
-def _blocks(claims: Iterable[Told]) -> Iterator[tuple[list[Told], bool]]:
-    """Claims that share a kind of happening, a time and a place; or a day and people or a figure, since a report
-    may not say where."""
+def _across_reports(claims: Iterable[Told]) -> Iterator[Pair]:
+    """Pairs that share a time and a place; or a day and people or a figure, since a report may not say where."""
     blocks: dict[Key, list[Told]] = defaultdict(list)
     for told in claims:
-        for key in _keys(told):
-            blocks[key].append(told)
-    for key in sorted(blocks):
-        if len({told.claim.report_id for told in blocks[key]}) > 1:
-            yield blocks[key], key[2].startswith("who ")
+        when = window(told)
+        if when is not None and when.days <= LONGEST + 2 * types().lasting.get(told.claim.type, 0):
+            for key in _signs(told, when):
+                blocks[key].append(told)
+    shared = (key for key, block in blocks.items() if len(block) > 1)
+    for key in sorted(shared):
+        for one, other in _matching(blocks[key]):
+            if one.claim.report_id == other.claim.report_id:
+                continue
+            # Two that both have a place meet there or nowhere.
+            if not key[1].startswith("who ") or one.claim.place is None or other.claim.place is None:
+                yield one, other
 
 
-def _keys(told: Told) -> Iterator[Key]:
-    when = window(told)
-    if when is None or when.days > LONGEST + 2 * types().lasting.get(told.claim.type, 0):
-        return
-    for kind in sorted(types().near(told.claim.type)):
-        # A block is named by the smaller of two types, so that a pair of types meets in one block of its own.
-        first, second = sorted((kind, told.claim.type))
-        for number, sign in _signs(told, when):
-            yield f"{first}+{second}", number, sign
+def _matching(block: Iterable[Told]) -> Iterator[Pair]:
+    """Pairs whose types can be one happening."""
+    by_type: dict[str, list[Told]] = defaultdict(list)
+    for told in block:
+        by_type[told.claim.type].append(told)
+    for first, second in combinations_with_replacement(sorted(by_type), 2):
+        if first == second:
+            yield from combinations(by_type[first], 2)
+        elif types().weight(first, second) is not None:
+            for one, other in product(by_type[first], by_type[second]):
+                yield (one, other) if one.id < other.id else (other, one)
 
 
-def _signs(told: Told, when: Window) -> Iterator[tuple[int, str]]:
+def _signs(told: Told, when: Window) -> Iterator[Key]:
     """What a block may be about, with the number of its week or day."""
     place = told.claim.place or told.setting
     wheres = tuple(_wheres(place)) if place is not None else ()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from polemos.incidents.knowledge import types
 from polemos.incidents.told import Told
@@ -54,23 +55,27 @@ def window(told: Told) -> Window | None:
     A report that says nothing of the time tells of the days before it; the assumed interval is doubled backwards,
     since weeklies and statements come late. What lasts (a siege) can have begun before and go on after.
     """
-    grows = timedelta(days=types().lasting.get(told.claim.type, 0))
-    found = _stated_or_doubled(told, bool(grows))
-    return Window(found.first - grows, found.last + grows, found.stated and not grows) if found else None
+    time, type_ = told.claim.time, told.claim.type
+    if time is None:
+        return _window(type_, None, None, False, False, told.published)
+    return _window(type_, time.from_, time.to, time.assumed, bool(time.text), told.published)
 
 
-def _stated_or_doubled(told: Told, lasts: bool) -> Window | None:
-    time = told.claim.time
-    first, last = _day(time.from_ if time else None), _day(time.to if time else None)
-    if first is not None and last is not None and time is not None:
-        if not time.assumed:
-            return Window(first, last, True)
-        return Window(first - (last - first) - timedelta(days=1), last, False)
-    published = _day(told.published)
-    # "Previously", "after that": anywhen before, but what is news now seldom lies far back; "for months" a siege
-    # still lasts.
-    back = _UNDATED if time is not None and time.text and not lasts else _UNSAID
-    return Window(published - timedelta(days=back), published, False) if published else None
+@lru_cache(maxsize=50_000)
+def _window(
+    type_: str, from_: str | None, to: str | None, assumed: bool, said: bool, published: str | None
+) -> Window | None:
+    grows = timedelta(days=types().lasting.get(type_, 0))
+    first, last, day = _day(from_), _day(to), _day(published)
+    if first is not None and last is not None:
+        begin = first - (last - first) - timedelta(days=1) if assumed else first
+        return Window(begin - grows, last + grows, not assumed and not grows)
+    if day is None:
+        return None
+    # "Previously", "after that": anywhen before, but what is news now seldom lies far back; "for months" a siege still
+    # lasts.
+    back = timedelta(days=_UNDATED if said and not grows else _UNSAID)
+    return Window(day - back - grows, day + grows, False)
 
 
 def _day(text: str | None) -> date | None:
