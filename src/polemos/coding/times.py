@@ -43,7 +43,8 @@ class TimeRules:
             ]
             bare = match.rule == "year" and not match.effects and not is_year(analysis, inside)
             if inside and not bare and not is_dateline(analysis, sentence, inside):
-                found.append(phrase_of(analysis, inside[0], inside[-1] + 1, match.rule != "unknown"))
+                teller = self._teller(analysis, inside[0])
+                found.append(phrase_of(analysis, inside[0], inside[-1] + 1, match.rule != "unknown", holder=teller))
         taken = {index for phrase in found for index in range(phrase.first, phrase.last)}
         for token in analysis.sentence_tokens(sentence):
             if token.lemma in self.patterns.openers and token.dep in ("prep", "mark") and token.index not in taken:
@@ -51,6 +52,13 @@ class TimeRules:
                 if opened is not None:
                     found.append(opened)
         return sorted(found, key=lambda phrase: phrase.first)
+
+    def _teller(self, analysis: Analysis, first: int) -> int | None:
+        """The verb of telling right before a phrase: "said on Saturday it had held" dates the saying, whatever the
+        parser makes of the clause behind it."""
+        before = analysis.tokens[first - 1] if first else None
+        tells = before is not None and before.pos == "VERB" and before.lemma in self.patterns.telling
+        return before.index if before is not None and tells else None
 
     def _opened(self, analysis: Analysis, token: Token, taken: set[int]) -> Phrase | None:
         """ "after the capture of the town": a time without a date."""
