@@ -87,17 +87,21 @@ def add(
 
 def status(
     archive: ArchiveOption = None,
+    with_digest: Annotated[bool, typer.Option("--digest", help="A mark of all that is derived from it too.")] = False,
     form: Annotated[Form, typer.Option("--format", help="table or json.")] = Form.table,
 ) -> None:
     """What an archive holds, and whether its log of changes stands as it was written."""
     from polemos.service.archive import verified, where_is
+    from polemos.service.digest import digest
     from polemos.store import schema
     from polemos.store.archive import Archive
 
     with problems_told():
-        target = Archive.open(where_is(archive), read_only=True)
+        target = Archive.open(where_is(archive), read_only=not with_digest)
         found: dict[str, object] = {"archive": where_is(archive), "tables": schema.newest(), **target.counts()}
         found["changes"] = verified(target)
+        if with_digest:
+            found["digest"] = digest(target)
     if form is Form.table:
         for name, value in found.items():
             typer.echo(f"{name:12} {value}")

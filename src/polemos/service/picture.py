@@ -1,7 +1,8 @@
 """Who holds what and who stands how to whom, as an archive's claims tell it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from polemos.errors import UsageError
 from polemos.incidents.control import control, held_on
@@ -12,7 +13,7 @@ from polemos.incidents.standings import standings, stood_on
 from polemos.model import Claim
 from polemos.model.judgement import standing_judgements
 from polemos.model.standing import ControlInterval, Standing
-from polemos.service.actors import load, resolved
+from polemos.service.actors import Actors, load, resolved
 from polemos.service.families import families
 from polemos.service.pack_standing import pack_edges
 from polemos.store.archive import Archive
@@ -41,28 +42,52 @@ class Wanted:
         return any(id_ in self.ids or name_key(name) in self.keys for id_, name in ends)
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Control and standing with the evidence that they were derived from."""
+
+    told: Evidence
+    control: tuple[ControlInterval, ...]
+    standing: tuple[Standing, ...]
+
+
 def evidence(archive: Archive) -> Evidence:
     """What control and standing are derived from, in one view."""
     _, claims, reports = sources(archive)
     return Evidence(reviewed(claims, standing_judgements(judgements(archive))), reports)
 
 
-def control_intervals(
-    archive: Archive, place: str | None = None, kin: Kin | None = None
-) -> tuple[ControlInterval, ...]:
-    """The intervals of every place, or of one named by its id or its name in any usual spelling.
+def picture(archive: Archive) -> Picture:
+    """Everything at once, for those who ask for many parts of it."""
+    told = evidence(archive)
+    return Picture(told, derived_control(told), standings(told.claims, told.reports))
 
-    `kin` tells who belongs together; by default the packs do.
-    """
-    found = derived_control(evidence(archive), kin)
-    if place is None:
-        return found
+
+def control_intervals(archive: Archive, place: str | None = None) -> tuple[ControlInterval, ...]:
+    """The intervals of every place, or of one named by its id or its name in any usual spelling."""
+    found = derived_control(evidence(archive))
+    return found if place is None else of_place(found, place)
+
+
+def of_place(found: Iterable[ControlInterval], place: str) -> tuple[ControlInterval, ...]:
+    """Those of one place, by its id or its name in any usual spelling."""
     key = name_key(place)
     return tuple(each for each in found if each.place_id == place or name_key(each.place) == key)
 
 
-def derived_control(told: Evidence, kin: Kin | None = None) -> tuple[ControlInterval, ...]:
-    return control(signals(told.claims, told.reports), families(load()) if kin is None else kin)
+def derived_control(told: Evidence) -> tuple[ControlInterval, ...]:
+    """The intervals of every place; who belongs together, the packaged packs tell."""
+    return control(signals(told.claims, told.reports), _kin())
+
+
+@cache
+def _kin() -> Kin:
+    return families(_actors())
+
+
+@cache
+def _actors() -> Actors:
+    return load()
 
 
 def control_on(archive: Archive, day: str, place: str | None = None) -> tuple[ControlInterval, ...]:
@@ -89,7 +114,7 @@ def standing_edges(
 
 def wanted(name: str, day: str | None) -> Wanted:
     """Whom a user means: the best candidate of the packs with all its names, beside the name itself."""
-    actors = load()
+    actors = _actors()
     known = actors.get(name)
     if known is None:
         best = resolved(actors, name, day, None).candidates
@@ -100,7 +125,7 @@ def wanted(name: str, day: str | None) -> Wanted:
 
 
 def _of_packs(asked: Wanted) -> Iterator[Standing]:
-    actors = load()
+    actors = _actors()
     for id_ in sorted(asked.ids):
         if actors.get(id_) is not None:
             yield from pack_edges(actors, id_)

@@ -1,21 +1,22 @@
 """From any value of an incident, of control or of standing to the characters of the reports it rests on."""
 
 from polemos.service.evidence import Evidence, Why
-from polemos.service.why_incident import FIELDS, figure_words, why_incident
+from polemos.service.picture import Picture, evidence, picture
+from polemos.service.why_incident import FIELDS, why_incident
 from polemos.service.why_picture import why_control, why_standing
 from polemos.store.archive import Archive
 
-__all__ = ["FIELDS", "Evidence", "Why", "figure_words", "why"]
+__all__ = ["FIELDS", "Evidence", "Why", "why"]
 
 
-def why(archive: Archive, path: str) -> tuple[Why, ...]:
+def why(archive: Archive, path: str, drawn: Picture | None = None) -> tuple[Why, ...]:
     """`INCIDENT[.field]`, `control:PLACE[@DATE]` or `standing:A[/B][@DATE]`.
 
-    Raises ArchiveError for what is not there.
+    `drawn` saves deriving the picture anew for each of many paths. Raises ArchiveError for what is not there.
     """
     kind, found, rest = path.partition(":")
     if found and kind == "control":
-        return why_control(archive, rest)
+        return why_control(drawn or picture(archive), rest)
     if found and kind == "standing":
-        return why_standing(archive, rest)
-    return why_incident(archive, path)
+        return why_standing(drawn or picture(archive), rest)
+    return why_incident(archive, drawn.told if drawn else evidence(archive), path)

@@ -10,7 +10,7 @@ from polemos.model import EventClaim, Span
 from polemos.model.incident import Incident, IncidentLoss
 from polemos.service.evidence import Evidence, Why, evidence_of, party_words, place_words, time_words
 from polemos.service.incidents import show
-from polemos.service.picture import evidence as gathered
+from polemos.service.picture import Evidence as Gathered
 from polemos.store.archive import Archive
 
 FIELDS = ("type", "from", "to", "place", "parties", "losses", "status", "contested")
@@ -27,7 +27,7 @@ _RULES = {
 }
 
 
-def why_incident(archive: Archive, path: str) -> tuple[Why, ...]:
+def why_incident(archive: Archive, told: Gathered, path: str) -> tuple[Why, ...]:
     """`INCIDENT.field`, for losses also `INCIDENT.losses.killed`; an incident alone explains every field.
 
     Raises ArchiveError for an incident or field that is not there.
@@ -37,7 +37,6 @@ def why_incident(archive: Archive, path: str) -> tuple[Why, ...]:
     field = rest[0] if rest else None
     if field is not None and field not in FIELDS:
         raise ArchiveError("no-field", f"an incident has no {field}; it has {', '.join(FIELDS)}")
-    told = gathered(archive)
     roles = {role.claim_id: role.role for role in incident.claims}
     claims = {each.id: each for each in told.claims if each.id in roles and isinstance(each, EventClaim)}
     found: list[Why] = []

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from polemos.errors import ArchiveError
 from polemos.incidents.control import held_on
-from polemos.incidents.standings import standings, stood_on
+from polemos.incidents.standings import stood_on
 from polemos.model import Claim, EventClaim, Span
 from polemos.model.standing import ControlInterval, Dispute, Standing
 from polemos.service.evidence import Why, evidence_of, party_words, place_words, time_words
-from polemos.service.picture import Evidence, derived_control, evidence, wanted
-from polemos.store.archive import Archive
-from polemos.store.records import name_key
+from polemos.service.picture import Evidence, Picture, of_place, wanted
 
 _Words = Callable[[Claim], list[tuple[Span, str]]]
 _CONTROL = {
@@ -39,38 +37,35 @@ class _Value:
     words: _Words
 
 
-def why_control(archive: Archive, path: str) -> tuple[Why, ...]:
+def why_control(drawn: Picture, path: str) -> tuple[Why, ...]:
     """`PLACE[@DATE]`: every value of every interval of the place. Raises ArchiveError where no claim tells of it."""
     name, day = _parted(path)
-    told = evidence(archive)
-    key = name_key(name)
-    found = [each for each in derived_control(told) if each.place_id == name or name_key(each.place) == key]
-    chosen = held_on(found, day) if day else tuple(found)
+    found = of_place(drawn.control, name)
+    chosen = held_on(found, day) if day else found
     if not chosen:
         raise ArchiveError("no-interval", f"no claim tells who holds {path}; see polemos control")
     return tuple(
         why
         for each in chosen
-        for why in _whys(f"control:{each.place_id or each.place}", _control_values(each), _CONTROL, each, told)
+        for why in _whys(f"control:{each.place_id or each.place}", _control_values(each), _CONTROL, each, drawn.told)
     )
 
 
-def why_standing(archive: Archive, path: str) -> tuple[Why, ...]:
+def why_standing(drawn: Picture, path: str) -> tuple[Why, ...]:
     """`A/B[@DATE]`: every value of every edge between two actors; `A` alone those with anybody.
 
     Raises ArchiveError where there is none.
     """
     names, day = _parted(path)
     ends = [wanted(name, day) for name in names.split("/") if name]
-    told = evidence(archive)
-    found = [e for e in standings(told.claims, told.reports) if ends and all(end.among(e) for end in ends)]
-    chosen = stood_on(found, day) if day else tuple(found)
+    found = tuple(each for each in drawn.standing if ends and all(end.among(each) for end in ends))
+    chosen = stood_on(found, day) if day else found
     if not chosen:
         raise ArchiveError("no-edge", f"no claim tells how {path} stand; see polemos standing")
     return tuple(
         why
         for each in chosen
-        for why in _whys(f"standing:{each.subject}/{each.object}", _standing_values(each), _STANDING, each, told)
+        for why in _whys(f"standing:{each.subject}/{each.object}", _standing_values(each), _STANDING, each, drawn.told)
     )
 
 
