@@ -7,8 +7,9 @@ from itertools import pairwise, product
 from polemos.incidents.bare import bare_mentions
 from polemos.incidents.candidates import candidates
 from polemos.incidents.cluster import PairOfIds, clusters
-from polemos.incidents.compare import Comparison, compare
+from polemos.incidents.compare import Comparison, Reason, compare
 from polemos.incidents.derive import derive
+from polemos.incidents.kin import Kin
 from polemos.incidents.setting import in_setting
 from polemos.incidents.told import Told
 from polemos.model.incident import Incident, IncidentStatus
@@ -47,11 +48,12 @@ def decisions(judgements: Iterable[Judgement]) -> Decisions:
     )
 
 
-def incidents(claims: Sequence[Told], decided: Decisions) -> tuple[Incident, ...]:
-    """Every event claim in one incident, sorted by id. The same claims and decisions give the same, in any order."""
+def incidents(claims: Sequence[Told], decided: Decisions, kin: Kin | None = None) -> tuple[Incident, ...]:
+    """Every event claim in one incident, sorted by id. The same claims and decisions give the same, in any order.
+    `kin` knows which actors belong together."""
     by_id = {told.id: told for told in sorted(claims, key=lambda told: told.id)}
     found = joined(tuple(by_id.values()), decided)
-    made = (derive([by_id[each] for each in cluster], _status(cluster, decided)) for cluster in found)
+    made = (derive([by_id[each] for each in cluster], _status(cluster, decided), kin) for cluster in found)
     return tuple(sorted(made, key=lambda incident: incident.id))
 
 
@@ -61,6 +63,20 @@ def joined(claims: Sequence[Told], decided: Decisions | None = None) -> tuple[tu
     claims = in_setting(claims)
     ids = (told.id for told in claims)
     return clusters(ids, compared(claims), known.together, known.apart, bare_mentions(claims))
+
+
+def explained(claims: Sequence[Told], one: str, other: str) -> Comparison | None:
+    """Why two of the claims are, or are not, held for one happening; None for two types that never are. A bare
+    mention is compared with nothing: its reason names the claim that it goes with."""
+    bare = bare_mentions(claims)
+    signs = tuple(
+        Reason(f"{id_} tells nothing of its own and goes with {bare[id_]}", 0.0) for id_ in (one, other) if id_ in bare
+    )
+    if signs:
+        first, second = sorted((one, other))
+        return Comparison(first, second, 0.0, signs)
+    known = {told.id: told for told in in_setting(claims)}
+    return compare(known[one], known[other])
 
 
 def compared(claims: Sequence[Told]) -> Iterator[Comparison]:

@@ -8,22 +8,24 @@ from dataclasses import replace
 from polemos.incidents.compare import UNREAL
 from polemos.incidents.contested import contested
 from polemos.incidents.figures import losses
+from polemos.incidents.kin import Kin
 from polemos.incidents.knowledge import types
 from polemos.incidents.people import same
 from polemos.incidents.told import Told
-from polemos.incidents.windows import Window, window
+from polemos.incidents.windows import Window, stated_window
 from polemos.model import Participant, Place
 from polemos.model.incident import ClaimRole, ClaimRoleName, Incident, IncidentStatus, Party
 
-DERIVATION = "incident/1"
+DERIVATION = "incident/2"
 
 
-def derive(members: Sequence[Told], decision: IncidentStatus | None = None) -> Incident:
-    """The incident that claims tell together; `decision` is a person's "confirmed" or "rejected"."""
+def derive(members: Sequence[Told], decision: IncidentStatus | None = None, kin: Kin | None = None) -> Incident:
+    """The incident that claims tell together; `decision` is a person's "confirmed" or "rejected", `kin` knows which
+    actors belong together."""
     told = sorted(members, key=lambda each: each.id)
     roles = tuple(ClaimRole(each.id, role(each)) for each in told)
     asserted = [each for each, is_ in zip(told, roles, strict=True) if is_.role == "supports"] or told
-    against = contested(told)
+    against = contested(told, kin)
     when, exactness = _when(asserted)
     denied = all(is_.role != "supports" for is_ in roles)
     return Incident(
@@ -37,7 +39,7 @@ def derive(members: Sequence[Told], decision: IncidentStatus | None = None) -> I
         losses=losses(asserted),
         claims=roles,
         reports=len({each.origin for each in told}),
-        independent_sources=len({(each.speaker.lower()) for each in told}),
+        independent_sources=_independent(told),
         contested=against,
         status=decision or ("denied" if denied else "contested" if against else "reported"),
         derivation=DERIVATION,
@@ -65,15 +67,25 @@ def _type(told: Sequence[Told]) -> str:
     return min((name for name, count in counts.items() if count == most), key=lambda n: types().order.get(n, 99))
 
 
+def _independent(told: Sequence[Told]) -> int:
+    """How many speak: each source once, whoever quotes it; a report's own voice where it names no source, since an
+    outlet that says a thing twice, once with its source, is no second one."""
+    quoting = {each.origin for each in told if each.claim.sources}
+    return len({each.voice for each in told if each.claim.sources or each.origin not in quoting})
+
+
 def _when(told: Sequence[Told]) -> tuple[Window | None, int | None]:
-    """The days that all dated claims allow; where they allow none together, those of the most exact one. Claims without
-    a date of their own count only where no claim has one. UCDP's precision of the outcome."""
-    known = [(found, each) for each in told if (found := window(each)) is not None]
+    """The days that all dated claims allow; where they allow none together, those of the most exact one; of what
+    lasts all the days that are told. Without any date the days that the claims assume. UCDP's precision of the
+    outcome."""
+    known = [(found, each) for each in told if (found := stated_window(each.claim, each.published)) is not None]
     stated = [pair for pair in known if pair[0].stated] or known
     if not stated or any(each.claim.factuality in UNREAL for _, each in stated):
         return None, None
     first, last = max(w.first for w, _ in stated), min(w.last for w, _ in stated)
-    if first > last:
+    if any(each.claim.type in types().lasting for _, each in stated):
+        first, last = min(w.first for w, _ in stated), max(w.last for w, _ in stated)
+    elif first > last:
         exact = min(stated, key=lambda pair: (pair[0].days, pair[0].first, pair[1].id))[0]
         first, last = exact.first, exact.last
     found = Window(first, last, stated[0][0].stated)

@@ -1,5 +1,5 @@
-"""Losses of an incident from those of its claims (codebook section 9): low the lowest, high the highest figure that any
-source gives, best by a named rule."""
+"""Losses of an incident from those of its claims (codebook section 9): low the lowest, high the highest figure that
+any source gives, best by a named rule."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -59,8 +59,10 @@ def headings(told: Iterable[Told]) -> dict[Heading, list[Figure]]:
     found: dict[Heading, list[Figure]] = defaultdict(list)
     for each in told:
         own: dict[Heading, list[Loss]] = defaultdict(list)
+        totals = {loss.figure for loss in each.claim.losses}
         for loss in each.claim.losses:
-            if loss.part_of is None:  # a part of a total is in it already
+            # A part of a total is in it already; one whose total is not told stands for itself.
+            if loss.part_of is None or loss.part_of not in totals:
                 own[loss.status, _key(loss.side), loss.civilians].append(loss)
         for heading, parts in own.items():
             found[heading].append(

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from polemos.model import EventClaim, Place
 
+_NOBODY_NAMED = frozenset({"activist", "local", "witness", "unnamed"})
+"""Kinds of sources whose words ("residents", "officials") mean others in every report."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -26,3 +29,11 @@ class Told:
         any, the outlet's own voice."""
         sources = self.claim.sources
         return sources[-1].name if sources else self.outlet or self.origin
+
+    @property
+    def voice(self) -> str:
+        """Who speaks, for counting: two reports' "residents" are two, one ministry in two reports is one."""
+        sources = self.claim.sources
+        if sources and sources[-1].kind in _NOBODY_NAMED:
+            return f"{self.speaker.lower()} in {self.origin}"
+        return self.speaker.lower()

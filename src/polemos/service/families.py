@@ -2,10 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from polemos.incidents.kin import Kin
 from polemos.model.actor import Actor
-from polemos.service.actors import Actors
+from polemos.service.actors import Actors, load
+
+
+@cache
+def packaged_families() -> Kin:
+    """Those of the packaged packs, read once."""
+    return families(load())
 
 
 def families(actors: Actors) -> Kin:

@@ -1,14 +1,15 @@
 """Incidents of an archive, derived anew whenever claims or judgements have changed."""
 
 from polemos.errors import ArchiveError
-from polemos.incidents.build import decisions, incidents
-from polemos.incidents.compare import Comparison, compare
+from polemos.incidents.build import decisions, explained, incidents
+from polemos.incidents.compare import Comparison
 from polemos.incidents.derive import DERIVATION
 from polemos.incidents.reviewed import reviewed
 from polemos.incidents.told import Told
 from polemos.model import Claim, EventClaim
 from polemos.model.incident import Incident
 from polemos.model.judgement import Judgement, standing_judgements
+from polemos.service.families import packaged_families
 from polemos.store.archive import Archive
 from polemos.store.derived import fresh, incident_by_id, replace_incidents, sources
 from polemos.store.judgements import Decision, judge, judgements
@@ -20,7 +21,7 @@ def refresh(archive: Archive) -> bool:
         return False
     made_from, claims, reports = sources(archive)
     in_force = standing_judgements(judgements(archive))
-    found = incidents(_told(reviewed(claims, in_force), reports), decisions(in_force))
+    found = incidents(_told(reviewed(claims, in_force), reports), decisions(in_force), packaged_families())
     replace_incidents(archive, found, DERIVATION, made_from)
     return True
 
@@ -42,9 +43,7 @@ def show(archive: Archive, incident_id: str) -> Incident:
     refresh(archive)
     found = incident_by_id(archive, incident_id)
     if found is None:
-        raise ArchiveError(
-            "no-incident", f"no incident or claim is called {incident_id}; see polemos incidents list"
-        )
+        raise ArchiveError("no-incident", f"no incident or claim is called {incident_id}; see polemos incidents list")
     return found
 
 
@@ -53,11 +52,12 @@ def explain(archive: Archive, one: str, other: str) -> Comparison | None:
 
     Raises ArchiveError for a claim that is not there or is no event.
     """
-    known = {each.id: each for each in told(archive)}
+    everything = told(archive)
+    known = {each.id for each in everything}
     missing = [claim_id for claim_id in (one, other) if claim_id not in known]
     if missing:
         raise ArchiveError("no-claim", f"the archive has no event claim {', '.join(missing)}")
-    return compare(known[one], known[other])
+    return explained(everything, one, other)
 
 
 def join(archive: Archive, who: str, ids: tuple[str, ...], reason: str = "") -> Judgement:
