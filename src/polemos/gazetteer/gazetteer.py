@@ -6,6 +6,7 @@ from dataclasses import replace
 from polemos.gazetteer.countries import countries, country_code
 from polemos.gazetteer.distance import bounds, kilometres
 from polemos.gazetteer.keys import families, family, fold_key, name_key
+from polemos.gazetteer.shapes import Polygon
 from polemos.gazetteer.store import Store
 from polemos.model.gazetteer import Admin, GazetteerPlace, How, NameHit
 from polemos.text.romanisation import skeleton
@@ -101,6 +102,10 @@ class Gazetteer:
         if shape is None:
             return None
         return Admin(shape.country, shape.adm1 or self._unit_near(latitude, longitude, shape.country), None)
+
+    def outline(self, country: str, adm1: str | None = None) -> tuple[Polygon, ...]:
+        """The polygons of a first-level unit by its listed name, or of a whole country; empty where none is known."""
+        return self._stores[0].shapes.outline(country, adm1)
 
     def unit_name(self, told: str, country: str) -> str:
         """The listed name of the first-level unit told by one of its names; the one told where none or several are."""

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 SCALE = 1e4
+Ring = tuple[tuple[float, float], ...]
+Polygon = tuple[Ring, ...]
+"""Longitudes and latitudes: the outer ring, closed, then its holes."""
 _BAND = 10_000
 """Shapes are kept by degree of latitude."""
 _NUDGE = 200
@@ -48,6 +51,15 @@ class Shapes:
             if found := self._at(x + dx, y + dy):
                 return found
         return None
+
+    def outline(self, country: str, adm1: str | None = None) -> tuple[Polygon, ...]:
+        """The polygons of a first-level unit by its name, or of all units of a country; empty where none is known."""
+        rows = self._base.execute(
+            "SELECT rings FROM shape LEFT JOIN unit ON u = adm1 "
+            "WHERE country = ? AND (? IS NULL OR name = ?) ORDER BY s",
+            (country, adm1, adm1),
+        )
+        return tuple(tuple(_degrees(xs, ys) for xs, ys in unpacked(data)) for (data,) in rows)
 
     def _at(self, x: int, y: int) -> Shape | None:
         for shape in self._bands.get(y // _BAND, ()):
@@ -87,6 +99,10 @@ def unpacked(data: bytes) -> Iterator[tuple[list[int], list[int]]]:
         middle = start + 1 + count
         yield list(accumulate(values[start + 1 : middle])), list(accumulate(values[middle : middle + count]))
         start = middle + count
+
+
+def _degrees(xs: Sequence[int], ys: Sequence[int]) -> Ring:
+    return tuple((x / SCALE, y / SCALE) for x, y in zip((*xs, xs[0]), (*ys, ys[0]), strict=True))
 
 
 def _crossings(xs: Sequence[int], ys: Sequence[int], x: int, y: int) -> int:

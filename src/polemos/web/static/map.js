@@ -1,0 +1,251 @@
+// @ts-check
+/** The map page: incidents and control on a choice of days; whoever asks gets the words that say so. */
+import * as maplibregl from "/static/vendor/maplibre-gl.mjs";
+import { ask, say } from "/static/ask.js";
+import { Brush } from "/static/brush.js";
+import { fits, held, incidents, points, shares, state, wide } from "/static/mapdata.js";
+import { addPicture, addRegion, colour, pie, square, style } from "/static/mapstyle.js";
+import { evidence } from "/static/mappanel.js";
+
+/** @param {string} id @returns {any} */
+const the = (id) => document.getElementById(id);
+const view = the("mapview");
+const address = new URL(location.href);
+const regions = /** @type {Record<string, number[]>} */ ({});
+const drawn = new Set();
+const EMPTY = { type: "FeatureCollection", features: [] };
+const SIZES = [[1, 18], [5, 22], [15, 27], [50, 33], [Infinity, 40]];
+/** @type {any} */
+let map;
+/** @type {{all: any[], areas: any[], intervals: any[], controlAreas: any[], holders: string[]}} */
+let data;
+/** @type {Brush} */
+let brush;
+let from = address.searchParams.get("from") ?? "";
+let to = address.searchParams.get("to") ?? "";
+let day = view?.dataset.day ?? "";
+
+/** Without the address's days: the brush chooses among all. */
+async function load() {
+  const wanted = new URLSearchParams(address.search);
+  for (const name of ["from", "to", "on"]) wanted.delete(name);
+  const [told, control, boxes] = await Promise.all([
+    ask(`/map/incidents.json?${wanted}`), ask(`/map/control.json?${wanted}`), ask("/static/mapdata/regions.json"),
+  ]);
+  Object.assign(regions, boxes);
+  data = { all: incidents(told), areas: told.areas, intervals: control.intervals, controlAreas: control.areas, holders: control.holders };
+}
+
+function choice() {
+  const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input.group:checked"));
+  return { from, to, groups: new Set([...boxes].map((box) => box.value)) };
+}
+
+/** @param {any} geometry @param {object} properties */
+const feature = (geometry, properties) => ({ type: "Feature", geometry, properties });
+
+function showIncidents() {
+  const chosen = data.all.filter((each) => fits(each, choice()));
+  const spots = points(chosen).map(({ those, longitude, latitude }) => {
+    const told = shares(those);
+    const contested = those.some((each) => each.contested);
+    const size = SIZES.find(([most]) => those.length <= most)?.[1] ?? 40;
+    const parts = Object.entries(told).map(([group, count]) => `${group}${Math.round((8 * count) / those.length)}`);
+    const icon = `${parts.join(" ")} ${size} ${contested}`;
+    addPicture(map, icon, size, pie(told, contested));
+    const geometry = { type: "Point", coordinates: [longitude, latitude] };
+    return feature(geometry, { icon, count: those.length, place: those[0].place, longitude, latitude });
+  });
+  const on = the("show-areas").checked;
+  map.getSource("points").setData({ ...EMPTY, features: spots });
+  map.getSource("wide").setData({ ...EMPTY, features: on ? wide(chosen, data.areas) : [] });
+  the("brush-count").textContent = `${chosen.length.toLocaleString("en")} on the map`;
+  for (const place of document.querySelectorAll("[data-count]")) {
+    const group = /** @type {HTMLElement} */ (place).dataset.count;
+    place.textContent = data.all.filter((each) => each.group === group && fits(each, { from, to, groups: new Set([group ?? ""]) })).length.toLocaleString("en");
+  }
+}
+
+function showControl() {
+  const places = the("show-control").checked && day ? held(data.intervals, day) : [];
+  const squares = [];
+  const outlines = [];
+  for (const here of places) {
+    const { holders, contested, besieged, old, names } = state(here, day);
+    const [one] = here;
+    const properties = { name: names.join(" / "), place: one.place, key: one.place_id ?? one.place, colour: colour(`h${holders[0] ?? 8}`) };
+    if (one.area !== null) {
+      outlines.push({ ...data.controlAreas[one.area], properties: { ...data.controlAreas[one.area].properties, ...properties } });
+      continue;
+    }
+    const icon = `held ${holders.slice(0, 2).join(" ")} ${contested} ${besieged} ${old}`;
+    addPicture(map, icon, besieged ? 26 : 20, square(holders.map((at) => `h${at}`), { contested, besieged, old }));
+    squares.push(feature({ type: "Point", coordinates: [one.longitude, one.latitude] }, { ...properties, icon }));
+  }
+  map.getSource("held").setData({ ...EMPTY, features: squares });
+  map.getSource("held-areas").setData({ ...EMPTY, features: outlines });
+  the("asof-count").textContent = `${places.length} ${places.length === 1 ? "place" : "places"} told of`;
+  showHolders(places);
+}
+
+/** @param {any[][]} places */
+function showHolders(places) {
+  const now = new Map();
+  for (const each of places.flat()) if (each.holder) now.set(each.holder, [each.colour, (now.get(each.holder)?.[1] ?? 0) + 1]);
+  const sorted = [...now].sort((one, other) => one[1][0] - other[1][0] || one[0].localeCompare(other[0]));
+  the("holders").replaceChildren(...sorted.map(([name, [at, count]]) => {
+    const row = document.createElement("li");
+    const mark = document.createElement("span");
+    mark.className = `square h${at}`;
+    const number = document.createElement("span");
+    number.className = "num muted";
+    number.textContent = String(count);
+    row.append(mark, name, number);
+    return row;
+  }));
+}
+
+function addLayers() {
+  const font = ["Noto Sans", "sans-serif"];
+  for (const name of ["wide", "held-areas", "held", "points"]) map.addSource(name, { type: "geojson", data: EMPTY });
+  const group = ["match", ["get", "group"], ...["fighting", "strikes", "people"].flatMap((each) => [each, colour(each)]), colour("politics")];
+  // The wider an area, the fainter: a country that is told of must not hide a district.
+  const faint = ["match", ["get", "precision"], 6, 0.04, 5, 0.1, 4, 0.1, 0.16];
+  map.addLayer({ id: "wide", source: "wide", type: "fill", paint: { "fill-color": group, "fill-opacity": faint } });
+  map.addLayer({
+    id: "wide-line", source: "wide", type: "line", filter: ["!=", ["get", "precision"], 6],
+    paint: { "line-color": group, "line-width": 1.2, "line-dasharray": [2, 2], "line-opacity": 0.8 },
+  });
+  map.addLayer({ id: "held-areas", source: "held-areas", type: "line", paint: { "line-color": ["get", "colour"], "line-width": 2, "line-dasharray": [1, 1.6] } });
+  const label = { "text-font": font, "text-size": 11.5, "text-optional": true };
+  const ink = { "text-color": colour("ink"), "text-halo-color": colour("halo"), "text-halo-width": 1.4 };
+  map.addLayer({
+    id: "points", source: "points", type: "symbol", paint: ink,
+    layout: {
+      ...label, "icon-image": ["get", "icon"], "icon-allow-overlap": true, "symbol-sort-key": ["get", "count"],
+      "text-field": ["step", ["zoom"], ["case", [">", ["get", "count"], 1], ["to-string", ["get", "count"]], ""], 6.2,
+        ["case", [">", ["get", "count"], 1], ["concat", ["get", "place"], " ", ["to-string", ["get", "count"]]], ["get", "place"]]],
+      "text-anchor": "left", "text-offset": [1.1, 0],
+    },
+  });
+  map.addLayer({
+    id: "held", source: "held", type: "symbol", paint: ink,
+    layout: {
+      ...label, "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-offset": [0, 11],
+      "text-field": ["step", ["zoom"], "", 6.8, ["get", "name"]], "text-anchor": "top", "text-offset": [0, 1.7], "text-max-width": 12,
+    },
+  });
+}
+
+function addRegions() {
+  const box = map.getBounds();
+  if (map.getZoom() < 3.6) return;
+  for (const [name, [west, south, east, north]] of Object.entries(regions)) {
+    if (drawn.has(name) || west > box.getEast() || east < box.getWest() || south > box.getNorth() || north < box.getSouth()) continue;
+    drawn.add(name);
+    addRegion(map, name, !!view.dataset.tiles);
+  }
+}
+
+/** @returns {any} where most of what is drawn lies */
+function bounds() {
+  const spots = data.all.filter((each) => each.area === null && fits(each, choice()));
+  const all = spots.length ? spots : [...data.all, ...data.intervals];
+  if (!all.length) return [[-20, -10], [80, 55]];
+  const inner = (/** @type {number[]} */ values) => {
+    values.sort((one, other) => one - other);
+    return [values[Math.floor(values.length * 0.02)], values[Math.ceil(values.length * 0.98) - 1]];
+  };
+  const [west, east] = inner(all.map((each) => each.longitude));
+  const [south, north] = inner(all.map((each) => each.latitude));
+  return [[west, south], [east, north]];
+}
+
+/** What is chosen stands in the address, for this page and for those that share its filters. */
+function keep() {
+  const shared = new URL(location.href);
+  for (const [name, value] of [["from", from], ["to", to]]) value ? shared.searchParams.set(name, value) : shared.searchParams.delete(name);
+  for (const link of document.querySelectorAll("a[data-shared]")) {
+    const query = new URLSearchParams(shared.search);
+    query.delete("on");
+    link.setAttribute("href", `${link.getAttribute("data-shared")}?${query}`);
+  }
+  for (const [name, value] of [["from", from], ["to", to]]) {
+    const field = document.querySelector(`form.filters [name="${name}"]`);
+    if (field instanceof HTMLInputElement) field.value = value;
+    the(`brush-${name}`).value = value;
+  }
+  if (day) shared.searchParams.set("on", day);
+  history.replaceState(null, "", shared);
+}
+
+/** @param {string} first @param {string} last */
+function stretch(first, last) {
+  [from, to] = [first, last];
+  keep();
+  showIncidents();
+}
+
+/** @param {string} now */
+function asOf(now) {
+  day = now;
+  the("asof").value = now;
+  the("legend-day").textContent = now;
+  if (now) the("asof-range").value = String(Date.parse(now) / 86_400_000);
+  keep();
+  showControl();
+}
+
+function addTimes() {
+  const days = data.all.map((each) => each.from ?? each.to).filter((each) => each !== null);
+  brush = new Brush(the("brush"), days, stretch);
+  brush.show(from, to);
+  for (const name of ["from", "to"]) {
+    the(`brush-${name}`).addEventListener("change", () => {
+      stretch(the("brush-from").value, the("brush-to").value);
+      brush.show(from, to);
+    });
+  }
+  the("brush-all").addEventListener("click", () => { stretch("", ""); brush.show("", ""); });
+  const told = [...days, ...data.intervals.flatMap((each) => [each.from, each.to, each.last_told]), day].filter(Boolean).sort();
+  const range = the("asof-range");
+  if (told.length) [range.min, range.max] = [Date.parse(told[0]) / 86_400_000, Date.parse(told[told.length - 1]) / 86_400_000];
+  range.addEventListener("input", () => asOf(new Date(Number(range.value) * 86_400_000).toISOString().slice(0, 10)));
+  the("asof").addEventListener("change", () => asOf(the("asof").value));
+  for (const box of document.querySelectorAll("input.group, #show-areas")) box.addEventListener("change", showIncidents);
+  the("show-control").addEventListener("change", showControl);
+}
+
+async function start() {
+  view.hidden = false;
+  const loading = load();
+  map = new maplibregl.Map({
+    container: "map", style: /** @type {any} */ (style(view.dataset.tiles)), bounds: [[-20, -10], [80, 55]], attributionControl: false,
+    dragRotate: false, pitchWithRotate: false, maxZoom: 13, renderWorldCopies: false, fadeDuration: 0,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
+  map.addControl(new maplibregl.ScaleControl(), "bottom-left");
+  map.addControl(new maplibregl.AttributionControl({ compact: false, customAttribution: "Natural Earth · GeoNames" }));
+  const styled = new Promise((resolve) => { map.once("style.load", () => resolve(1)); });
+  await Promise.all([loading, styled]);
+  map.fitBounds(bounds(), { padding: 60, maxZoom: 8, duration: 0 });
+  addLayers();
+  addRegions();
+  map.on("moveend", addRegions);
+  addTimes();
+  asOf(day);
+  showIncidents();
+  map.on("click", (/** @type {any} */ event) => evidence(map, event, { day, chosen: data.all.filter((each) => fits(each, choice())), areas: data.areas }));
+  for (const layer of ["points", "held", "wide"]) {
+    map.on("mouseenter", layer, () => { map.getCanvas().style.cursor = "pointer"; });
+    map.on("mouseleave", layer, () => { map.getCanvas().style.cursor = ""; });
+  }
+  map.once("idle", () => { the("map-wait").hidden = true; view.dataset.drawn = String(Math.round(performance.now())); });
+}
+
+start().catch((error) => {
+  the("map-wait").textContent = `The map cannot be drawn here: ${error.message} The tables below say the same.`;
+  say("The map cannot be drawn in this browser; the tables say the same.", "wrong");
+});
+window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
