@@ -28,4 +28,4 @@ def serve(
         where = where_is(archive)
         target = Archive.open(where)
         note(f"opening {Path(where).name if '://' not in where else where}; end with Ctrl+C")
-        run(target, host=host, port=port, who=by, tiles=tiles, opened=browser, told=note)
+        run(target, host=host, port=port, who=by, tiles=tiles, opened=browser, told=note, where=where)

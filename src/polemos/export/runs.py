@@ -35,6 +35,8 @@ class Run:
     text: str
     marks: tuple[Mark, ...]
     opens: tuple[int, ...]
+    start: int = 0
+    """Where it stands in the report's text, in code points."""
 
     @property
     def field(self) -> Field:
@@ -101,7 +103,7 @@ def _cut(text: str, marks: list[Mark], ranges: list[tuple[int, int]]) -> Iterabl
             active = [mark for mark in active if mark.end > edge] + starting[edge]
             if edge >= start:
                 opens = tuple(mark.claim for mark in starting[edge] if mark.field == "trigger")
-                runs.append(Run(text[edge : edges[position]], _ordered(active), opens))
+                runs.append(Run(text[edge : edges[position]], _ordered(active), opens, edge))
         yield tuple(runs)
 
 

@@ -23,7 +23,7 @@ def reviewed(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> tuple[
         elif each.action in ("correct", "add") and each.change is not None:
             theirs = claim_from_dict(json.loads(each.change))
             if each.action == "add":
-                found[theirs.id] = theirs
+                found[theirs.id] = coded[theirs.id] = theirs
             elif claim_id in coded:
                 found[claim_id] = replace(theirs, id=claim_id)
     return tuple(found[key] for key in sorted(found))

@@ -1,59 +1,127 @@
-"""Decisions with the right to make them: what pages and programs call rather than the store."""
+"""One report's claims as the machine has them and as people have them, and what a person decides about one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 from polemos.errors import ArchiveError
-from polemos.model.judgement import ON_HAPPENINGS, AuditRow, Judgement
-from polemos.service import incidents
-from polemos.service.permissions import Permission, Person, require
-from polemos.store import audit
+from polemos.incidents.reviewed import reviewed
+from polemos.model import Claim, Report
+from polemos.model.judgement import ON_CLAIMS, Action, Judgement, standing_judgements
+from polemos.model.serial import to_json
+from polemos.service.actors import load
+from polemos.service.decisions import Decision, decide, take_back
+from polemos.service.permissions import Person, require
 from polemos.store.archive import Archive
-from polemos.store.judgements import Decision, judge, judgements, undo
+from polemos.store.judgements import judgements
+from polemos.store.reviews import about
 
-__all__ = ["Decision", "decide", "every_judgement", "join", "log", "split", "take_back"]
-
-
-def decide(archive: Archive, person: Person | None, decision: Decision) -> Judgement:
-    """Keep a decision under the person's name. Raises NotAllowed, and ArchiveError where it makes no sense."""
-    return judge(archive, require(person, needed(decision.action)).name, decision)
-
-
-def needed(action: str) -> Permission:
-    """Happenings as a whole are an adjudicator's; claims and pairs of them a coder's."""
-    return "adjudicate" if action in ON_HAPPENINGS | {"merge", "split"} else "code"
+State = Literal["open", "accepted", "rejected", "corrected", "added"]
+_STATES: Mapping[Action, State] = {
+    "accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added",
+}  # fmt: skip
 
 
-def take_back(archive: Archive, person: Person | None, number: int, reason: str = "") -> Judgement:
-    """Undo one's own decision, or as an adjudicator anybody's. Raises NotAllowed and ArchiveError."""
-    who = require(person, "code")
-    own = next((each for each in judgements(archive) if each.seq == number), None)
-    if own is None:
-        raise ArchiveError("no-judgement", f"there is no judgement {number}")
-    if own.who != who.name:
-        require(who, "adjudicate")
-    else:
-        require(who, needed(own.action))
-    return undo(archive, who.name, number, reason)
+@dataclass(frozen=True, slots=True)
+class ReviewedClaim:
+    """`claim` as it stands now (a rejected one as it was); `coded` as the machine has it, None where a person added
+    it; `last` the judgement that `state` comes from."""
+
+    claim: Claim
+    coded: Claim | None
+    state: State
+    last: Judgement | None
+
+    @property
+    def differs(self) -> bool:
+        return self.coded is not None and self.state == "corrected"
 
 
-def join(archive: Archive, person: Person | None, ids: tuple[str, ...], reason: str = "") -> Judgement:
-    """Incidents are one happening. Raises NotAllowed and ArchiveError."""
-    return incidents.join(archive, require(person, "adjudicate").name, ids, reason)
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A report with its claims in reading order; `known` names actors of the packs by id."""
+
+    report: Report
+    claims: tuple[ReviewedClaim, ...]
+    known: Mapping[str, str]
+
+    def claim(self, claim_id: str) -> ReviewedClaim:
+        """Raises ArchiveError where it is not of this report."""
+        for each in self.claims:
+            if each.claim.id == claim_id:
+                return each
+        raise ArchiveError("no-claim", f"report {self.report.id} has no claim {claim_id}")
 
 
-def split(
-    archive: Archive, person: Person | None, incident_id: str, claims: tuple[str, ...], reason: str = ""
-) -> Judgement:
-    """Some claims of an incident are another happening. Raises NotAllowed and ArchiveError."""
-    return incidents.split(archive, require(person, "adjudicate").name, incident_id, claims, reason)
+def review(archive: Archive, report_id: str) -> Review:
+    """Raises ArchiveError where there is no such report."""
+    report = archive.report(report_id)
+    if report is None:
+        raise ArchiveError("no-report", f"the archive has no report {report_id}")
+    coded = archive.claims(report_id)
+    decided = about(archive, report_id, [claim.id for claim in coded])
+    claims = tuple(sorted(_reviewed(coded, decided), key=lambda each: _reading_order(each.claim)))
+    return Review(report, claims, names(each.claim for each in claims))
 
 
-def every_judgement(archive: Archive, person: Person | None, claim_id: str | None = None) -> tuple[Judgement, ...]:
-    """In order, all or those about one claim. Raises NotAllowed."""
-    require(person, "read")
-    return judgements(archive, claim_id)
+def correct(archive: Archive, person: Person | None, stands: ReviewedClaim, changed: Claim) -> Judgement | None:
+    """Put a person's version beside the machine's; None where nothing has changed."""
+    if changed == stands.claim:
+        return None
+    return decide(archive, person, Decision("correct", (stands.claim.id,), change=to_json(changed)))
 
 
-def log(archive: Archive, person: Person | None, after: int = 0, limit: int | None = None) -> tuple[AuditRow, ...]:
-    """The log of changes from the row after number `after`. Raises NotAllowed."""
-    require(person, "audit")
-    with archive.reading() as connection:
-        return audit.rows(connection, after, limit)
+def add(archive: Archive, person: Person | None, claim: Claim) -> Claim:
+    """Keep a claim that a person found, under the id that its words give it."""
+    made = claim.identified()
+    decide(archive, person, Decision("add", (made.id,), change=to_json(made)))
+    return made
+
+
+def undo_last(archive: Archive, person: Person | None, report_id: str) -> Judgement:
+    """Take back the last judgement in force that this person made on a report's claims. Raises ArchiveError if none."""
+    who = require(person, "code").name
+    ids = [claim.id for claim in archive.claims(report_id)]
+    mine = [
+        each
+        for each in standing_judgements(about(archive, report_id, ids))
+        if each.who == who and each.action in ON_CLAIMS
+    ]
+    if not mine:
+        raise ArchiveError("nothing-to-undo", "you have no judgement here that could be taken back")
+    take_back(archive, person, mine[-1].seq)
+    return mine[-1]
+
+
+def claim_of(archive: Archive, claim_id: str) -> str:
+    """The report of a claim, also of an added one. Raises ArchiveError."""
+    found = archive.claim(claim_id)
+    if found is not None:
+        return found.report_id
+    for each in judgements(archive, claim_id):
+        if each.action == "add" and each.change is not None:
+            return reviewed((), (each,))[0].report_id
+    raise ArchiveError("no-claim", f"the archive has no claim {claim_id}")
+
+
+def names(claims: Iterable[Claim]) -> dict[str, str]:
+    """The packs' names for the actors in claims, by id."""
+    actors = load()
+    ids = {who.actor_id for claim in claims for side in claim.parties() for who in side}
+    found = {id_: actors.get(id_) for id_ in sorted(id_ for id_ in ids if id_)}
+    return {id_: actor.name for id_, actor in found.items() if actor is not None}
+
+
+def _reviewed(coded: tuple[Claim, ...], decided: tuple[Judgement, ...]) -> Iterable[ReviewedClaim]:
+    in_force = [each for each in standing_judgements(decided) if each.action in ON_CLAIMS]
+    machine = {claim.id: claim for claim in coded}
+    kept = reviewed(coded, [each for each in in_force if each.action != "reject"])
+    for claim in kept:
+        own = [each for each in in_force if each.claims[0] == claim.id]
+        last = own[-1] if own else None
+        state: State = _STATES[last.action] if last else "open"
+        yield ReviewedClaim(claim, machine.get(claim.id), state, last)
+
+
+def _reading_order(claim: Claim) -> tuple[int, int, str]:
+    return claim.trigger.start, claim.trigger.end, claim.id

@@ -14,7 +14,7 @@ from polemos.model.judgement import ON_CLAIMS, ON_HAPPENINGS, PAIRING, Action, J
 from polemos.model.serial import claim_from_dict
 from polemos.store import audit
 from polemos.store.archive import Archive
-from polemos.store.tables import claim, judged, judgement
+from polemos.store.tables import claim, judged, judgement, report
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,9 @@ def judge(archive: Archive, who: str, decision: Decision) -> Judgement:
     """Keep a decision. Raises ArchiveError for claims that are not there, and for a decision that makes no sense."""
     _check(decision, who)
     with archive.writing() as connection:
+        if decision.change is not None and decision.action == "add":
+            _addable(connection, decision.claims[0], corrected(decision.change))
+            return _keep(archive, connection, who, decision, None, None)
         versions = _versions(connection, (*decision.claims, *decision.others))
         version = versions.get(decision.claims[0]) if len(decision.claims) == 1 else None
         return _keep(archive, connection, who, decision, version, None)
@@ -61,7 +64,7 @@ def _all(connection: Connection, claim_id: str | None = None) -> tuple[Judgement
     query = select(judgement).order_by(judgement.c.seq)
     if claim_id is not None:
         query = query.join(judged, judged.c.judgement == judgement.c.seq).where(judged.c.claim_id == claim_id)
-    return tuple(_from(row) for row in connection.execute(query))
+    return tuple(judgement_from(row) for row in connection.execute(query))
 
 
 def _in_force(every: Any) -> set[int]:
@@ -111,9 +114,22 @@ def _versions(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     ):
         found[row.id] = row.digest
     missing = sorted(set(ids) - set(found))
+    added = select(judged.c.claim_id).join(judgement, judgement.c.seq == judged.c.judgement)
+    known = connection.execute(added.where(judgement.c.action == "add", judged.c.claim_id.in_(missing))).scalars()
+    missing = sorted(set(missing) - set(known)) if missing else []
     if missing:
         raise ArchiveError("no-claim", f"the archive has no claim {', '.join(missing)}")
     return found
+
+
+def _addable(connection: Connection, named: str, made: Claim) -> None:
+    """A claim that a person found goes to a report that is there, under the id that its words give it."""
+    if named != made.id or made.identified().id != made.id:
+        raise ArchiveError("bad-judgement", f"the added claim's id is {made.identified().id}; name it so")
+    if connection.execute(select(report.c.id).where(report.c.id == made.report_id)).first() is None:
+        raise ArchiveError("no-report", f"the archive has no report {made.report_id}")
+    if connection.execute(select(claim.c.id).where(claim.c.id == made.id, claim.c.current)).first() is not None:
+        raise ArchiveError("bad-judgement", "the report has this very claim already; accept or correct that one")
 
 
 def _check(decision: Decision, who: str) -> None:
@@ -150,7 +166,8 @@ def _named(who: str) -> None:
         raise ArchiveError("no-name", "a judgement needs the name of who makes it; give --by NAME")
 
 
-def _from(row: Any) -> Judgement:
+def judgement_from(row: Any) -> Judgement:
+    """A row of the table as a record."""
     return Judgement(
         row.seq, row.at, row.who, row.action, tuple(json.loads(row.claims)), tuple(json.loads(row.others)),
         row.change, row.version, row.reason, row.undoes,

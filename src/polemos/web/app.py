@@ -17,25 +17,30 @@ from polemos.service.archive import user_name
 from polemos.service.incidents import refresh
 from polemos.service.kept import Kept
 from polemos.store.archive import Archive
-from polemos.web import pages
+from polemos.web import api, pages
 from polemos.web.problems import problem, status_of
 from polemos.web.security import Guard, Shield
 from polemos.web.site import Site
 
 
 def create_app(
-    archive: Archive, who: str | None = None, *, tiles: str | None = None, guard: Guard | None = None
+    archive: Archive,
+    who: str | None = None,
+    *,
+    tiles: str | None = None,
+    guard: Guard | None = None,
+    where: str | None = None,
 ) -> FastAPI:
     """The application over an open archive. Incidents are derived before it answers, if they are not up to date.
 
-    Without a `guard` it is for whoever is alone on this machine, and answers under a name of loopback only.
+    `where` is the archive's address (see service/kept.py). Without a `guard` it is for whoever is alone on this machine, and answers under a name of loopback only.
     """
     refresh(archive)
     app = FastAPI(
         title="Polemos", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
     )
-    app.state.site = Site(archive, user_name(who), Kept(archive), tiles)
-    for router in _routers():
+    app.state.site = Site(archive, user_name(who), Kept(archive, where), tiles)
+    for router in (api.router, *_routers()):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.state.paths = frozenset(str(getattr(route, "path", "")) for router in _routers() for route in router.routes)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from polemos import __version__
 from polemos.service.wording import known_as, visible, web_link, wording
@@ -41,7 +41,7 @@ def text(request: Request, template: str, **context: Any) -> str:
 def environment() -> Environment:
     """Everything that a template writes passes `visible`: escaped, and what a reader could not see is written out."""
     made = Environment(
-        loader=PackageLoader("polemos.web"),
+        loader=ChoiceLoader([PackageLoader("polemos.web"), PrefixLoader({"export": PackageLoader("polemos.export")})]),
         autoescape=True,
         finalize=visible,
         undefined=StrictUndefined,

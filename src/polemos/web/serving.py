@@ -8,6 +8,8 @@ from collections.abc import Callable
 from polemos.errors import UsageError
 from polemos.service import people
 from polemos.service.archive import user_name
+from polemos.service.incidents import up_to_date
+from polemos.service.words import warm
 from polemos.store.archive import Archive
 
 
@@ -20,8 +22,9 @@ def run(
     tiles: str | None,
     opened: bool,
     told: Callable[[str], None],
+    where: str | None = None,
 ) -> None:
-    """Answer until the user ends it. Raises UsageError where the port is taken or the address is not this machine's."""
+    """Answer until the user ends it; `where` as in create_app. Raises UsageError where the port is taken or the address is not this machine's."""
     import uvicorn
 
     from polemos.web.app import create_app
@@ -30,7 +33,10 @@ def run(
     alone = people.local_person(user_name(who)) if people.may_serve(archive, host) else None
     listening = _listen(host, port)
     address = f"http://{_shown(host)}:{listening.getsockname()[1]}/"
-    app = create_app(archive, who, tiles=tiles, guard=Guard(archive, alone, tiles))
+    if not up_to_date(archive):
+        told("working out the incidents first, which for an archive of many reports takes minutes")
+    app = create_app(archive, who, tiles=tiles, guard=Guard(archive, alone, tiles), where=where)
+    threading.Thread(target=warm, daemon=True, name="polemos warm").start()
     told(f"the workbench is at {address}")
     if opened:
         threading.Timer(0.3, webbrowser.open, (address,)).start()

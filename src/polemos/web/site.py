@@ -8,6 +8,7 @@ from fastapi import Request
 from starlette.datastructures import State
 
 from polemos.service.kept import Kept
+from polemos.service.permissions import Person
 from polemos.store.archive import Archive
 
 Value = TypeVar("Value")
@@ -36,6 +37,13 @@ def author(request: Request) -> str:
     """Whose name a judgement gets: who has signed in, else the user of the machine."""
     state: State = request.state
     return str(getattr(state, "who", None) or site(request).who)
+
+
+def asking(request: Request) -> Person | None:
+    """Who asks, with their role; None where nobody has signed in."""
+    found = getattr(request.state, "person", None)
+    assert found is None or isinstance(found, Person)
+    return found
 
 
 def kept(request: Request, name: str, make: Callable[[Archive], Value]) -> Value:
