@@ -15,6 +15,11 @@ from polemos.store.derived import fresh, incident_by_id, replace_incidents, sour
 from polemos.store.judgements import Decision, judge, judgements
 
 
+def up_to_date(archive: Archive) -> bool:
+    """Whether the stored incidents are those of the claims and judgements as they are."""
+    return fresh(archive, DERIVATION)
+
+
 def refresh(archive: Archive) -> bool:
     """Derive the incidents anew if anything has changed since; whether it had."""
     if fresh(archive, DERIVATION):
