@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 
 from polemos.incidents.bare import bare_mentions
 from polemos.incidents.candidates import candidates
@@ -32,8 +32,10 @@ def decisions(judgements: Iterable[Judgement]) -> Decisions:
     for each in judgements:
         if each.action in ("same", "merge"):
             everybody = (*each.claims, *each.others)
-            pairs: Iterable[PairOfIds] = pairwise(everybody)
-            said.update({_pair(*pair): True for pair in pairs})
+            for pair in combinations(everybody, 2):
+                if said.get(_pair(*pair)) is False:
+                    del said[_pair(*pair)]  # whoever puts them together takes it back that two of them are apart
+            said.update({_pair(*pair): True for pair in pairwise(everybody)})
         elif each.action in ("not-same", "split"):
             said.update({_pair(*pair): False for pair in product(each.claims, each.others)})
         elif each.action == "unsure":
