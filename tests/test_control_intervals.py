@@ -1,6 +1,7 @@
 """Who held a place from when to when (codebook section 9), on claims made by hand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from polemos.incidents.control import control, held_on
 from polemos.incidents.kin import Kin
 from polemos.incidents.signals import signals
-from polemos.model import Claim, Span
+from polemos.model import Claim, Moment, Span
 from polemos.model.standing import ControlInterval
 from told_claims import ORIGIN, at, happening, holding, who
 
@@ -64,6 +65,20 @@ CASES = [
         "another's stated hold closes nothing, and both are contested",
         (holding(1, "gained", DAWN, MAY_3), holding(2, "holds", ARMY, MAY_9)),
         ["Dawn Front holds 2021-05-03 open !", "Army of Velm holds 2021-05-09 open !"],
+    ),
+    (
+        "two rivals whom a third drives out are contested until then",
+        (holding(1, "gained", DAWN, MAY_3), holding(2, "holds", ARMY, MAY_9), holding(3, "gained", NORTH, JUNE_1)),
+        [
+            "Dawn Front holds 2021-05-03 2021-06-01 !",
+            "Army of Velm holds 2021-05-09 2021-06-01 !",
+            "North Legion holds 2021-06-01 open",
+        ],
+    ),
+    (
+        "two who lose a place together are no rivals",
+        (happening(1, "withdrawal", (DAWN, NORTH), MAY_9), holding(2, "holds", DAWN, MAY_3)),
+        ["Dawn Front holds 2021-05-03 2021-05-09", "North Legion holds ? 2021-05-09"],
     ),
     (
         "the same again is one interval",
@@ -207,6 +222,18 @@ def test_ends_are_as_exact_as_the_claims() -> None:
         True,
         False,
     ]
+
+
+def test_since_and_by_keep_the_end_that_they_tell() -> None:
+    since = replace(holding(1, "holds", DAWN, "x"), time=Moment("since June 2021", 0, 0, "2021-06-01", None, None))
+    by = replace(happening(2, "seizure", (ARMY,), "x"), time=Moment("by 9 July", 0, 0, None, "2021-07-09", None))
+    dawn, army = sorted(intervals(since, by), key=lambda each: each.holder or "", reverse=True)
+    assert (dawn.from_, dawn.from_latest, dawn.precision) == ("2021-06-01", "2021-06-30", 4)
+    assert (dawn.to, dawn.to_latest) == ("2021-06-30", "2021-07-09")
+    assert (army.from_, army.from_latest, army.opened) == (None, "2021-07-09", "gained")
+    assert [army.sure(day) for day in ("2021-07-08", "2021-07-09")] == [False, True]
+    exact = replace(since, time=Moment("since 1 June 2021", 0, 0, "2021-06-01", None, None))
+    assert intervals(exact)[0].from_latest == "2021-06-01"
 
 
 def test_an_interval_names_what_opened_and_closed_it_and_its_last_word() -> None:

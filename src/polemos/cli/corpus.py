@@ -27,6 +27,7 @@ Corpus = StrEnum(
         "ngec_actor_cases",
         "re3d",
         "wiki_battles",
+        "wiki_control",
         "syrian_archive",
         "event_location",
         "geovirus",

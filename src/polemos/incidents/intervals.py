@@ -8,6 +8,7 @@ from polemos.incidents.kin import Kin
 from polemos.incidents.people import named, same
 from polemos.incidents.signals import Signal, scope
 from polemos.incidents.spans import Span, strangers
+from polemos.incidents.windows import Window
 from polemos.model import Place
 from polemos.model.standing import ControlInterval, Dispute
 
@@ -26,7 +27,8 @@ def _interval(span: Span, place: Place, disputes: tuple[Dispute, ...]) -> Contro
     everything = [*span.told, *span.closers]
     start, end = span.start, span.end
     seen = [told.window.last for told in span.told if told.window and told not in span.closers]
-    opened = span.opening.act
+    opened, before = span.opening.act, span.opening.by_then
+    left = _first_day_after(span, seen)
     return ControlInterval(
         place=place.name,
         place_id=place.place_id,
@@ -37,12 +39,12 @@ def _interval(span: Span, place: Place, disputes: tuple[Dispute, ...]) -> Contro
         holder=span.holder.name if span.holder else None,
         holder_id=span.holder.actor_id if span.holder else None,
         status=span.kind,
-        from_=start.first.isoformat() if start else None,
+        from_=start.first.isoformat() if start and not before else None,
         from_latest=start.last.isoformat() if start else None,
-        precision=start.precision if start else None,
-        to=end.first.isoformat() if end else None,
+        precision=start.precision if start and not before else None,
+        to=_iso(left),
         to_latest=end.last.isoformat() if end else None,
-        to_precision=end.precision if end else None,
+        to_precision=Window(left, end.last, stated=True).precision if left and end else None,
         last_told=max(seen).isoformat() if seen else None,
         opened=opened if opened not in ("absent", "lifted") else "holds",  # type: ignore[arg-type]
         besieged_by=tuple(sorted({who.name for each in span.told for who in each.by})),
@@ -55,6 +57,15 @@ def _interval(span: Span, place: Place, disputes: tuple[Dispute, ...]) -> Contro
     )
 
 
+def _first_day_after(span: Span, seen: Sequence[date]) -> date | None:
+    """The first day on which it may have ended; "by 9 March" leaves all days since it was last told to be so."""
+    if span.end is None:
+        return None
+    if not all(each.by_then for each in span.closers) or not seen:
+        return span.end.first
+    return min(max(seen), span.end.first)
+
+
 def _rivals(span: Span, spans: Sequence[Span], kin: Kin) -> Iterator[Dispute]:
     """Other holders in a time that both are said to have the place; loose words may mean this one."""
     if span.kind != "holds" or span.holder is None or not named(span.holder):
@@ -63,13 +74,18 @@ def _rivals(span: Span, spans: Sequence[Span], kin: Kin) -> Iterator[Dispute]:
         if other is span or other.kind != "holds" or other.holder is None or not named(other.holder):
             continue
         rest = [*other.told, *other.closers]
-        joint = set(_claims([*span.told, *span.closers])) & set(_claims(rest))
+        joint = set(_claims(span.told)) & set(_claims(other.told)) or _losing(span) & _losing(other)
         if joint or not strangers(kin, span.holder, other.holder):
             continue
         first = max((w.first for w in (span.start, other.start) if w), default=None)
         last = min((w.first for w in (span.end, other.end) if w), default=None)
         if first is None or last is None or first < last:
             yield Dispute("rival", other.holder.name, _iso(first), _iso(last), _speakers(rest), _claims(rest))
+
+
+def _losing(span: Span) -> set[str]:
+    """Claims of its loss: two who lost a place by one claim had it together."""
+    return {each.claim_id for each in span.closers if each.act == "lost"}
 
 
 def _denials(span: Span, denials: Sequence[Signal]) -> Iterator[Dispute]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from polemos.incidents.compare import UNREAL
-from polemos.incidents.windows import Window, stated_window
+from polemos.incidents.half_open import known
+from polemos.incidents.windows import Window
 from polemos.model import Claim, ControlClaim, EventClaim, Participant, Place, Span
 from polemos.model.standing import Scope
 from polemos.text.romanisation import fold, marks, sound_key
@@ -45,6 +46,8 @@ class Signal:
     denied: bool = False
     by: tuple[Participant, ...] = ()
     """Who besieges it."""
+    by_then: bool = False
+    """It was so on the window's day, and came about before."""
 
 
 def signals(claims: Iterable[Claim], reports: Mapping[str, Origin]) -> Iterator[Signal]:
@@ -63,16 +66,15 @@ def signals(claims: Iterable[Claim], reports: Mapping[str, Origin]) -> Iterator[
         negated = claim.factuality == "negated"
         origin, published, outlet = reports.get(claim.report_id, (claim.report_id, None, None))
         speaker = source.name if source else outlet or origin
-        window = stated_window(claim, published)
+        time = known(claim, published)
         for place, holder, told, by in _told(claim):
             act, denied = told, source is not None and source.stance in ("denies", "doubts")
             if negated and not denied and act in _NEGATED:
                 act = _NEGATED[act]
             elif negated:
                 denied = not denied  # who denies that it did not happen says that it did
-            yield Signal(
-                claim.id, claim.report_id, place, holder, act, window, speaker, denied, by or _besiegers(claim, sieges)
-            )
+            who = by or _besiegers(claim, sieges)
+            yield Signal(claim.id, claim.report_id, place, holder, act, time.window, speaker, denied, who, time.by_then)
 
 
 def _besiegers(claim: Claim, sieges: Mapping[tuple[str, Span], tuple[Participant, ...]]) -> tuple[Participant, ...]:

@@ -11,9 +11,10 @@ from itertools import combinations, product
 from typing import Literal
 
 from polemos.incidents.compare import UNREAL
+from polemos.incidents.half_open import known
 from polemos.incidents.people import same
 from polemos.incidents.signals import Origin
-from polemos.incidents.windows import Window, stated_window
+from polemos.incidents.windows import Window
 from polemos.model import Claim, EventClaim, Participant, RelationClaim
 from polemos.model.standing import StandingName
 from polemos.text.romanisation import fold, marks
@@ -76,7 +77,7 @@ def told_ties(claim: Claim, report: Origin) -> Iterator[Tie | Ending]:
     speaker = source.name if source else outlet or origin
     denies = source is not None and source.stance in ("denies", "doubts")
     negated = claim.factuality == "negated"
-    window = stated_window(claim, published)
+    window = known(claim, published).window
     if isinstance(claim, RelationClaim) and claim.object is not None:
         one, other, relation = claim.subject, claim.object, claim.relation
         if negated and not denies:

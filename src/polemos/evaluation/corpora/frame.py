@@ -26,6 +26,7 @@ FOLDERS = {
     "ngec_actor_cases": "ngec_actor_cases",
     "re3d": "re3d",
     "wiki_battles": "wiki_battles",
+    "wiki_control": "wiki_control",
     "syrian_archive": "syrian_archive",
     "event_location": "event_location",
     "geovirus": "geoparsing",
