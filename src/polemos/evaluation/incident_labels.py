@@ -61,7 +61,7 @@ def read_pairs(path: Path) -> Labelled:
     reports: list[Report] = []
     happenings: list[tuple[str, tuple[Mention, ...]]] = []
     back: set[str] = set()
-    for row in _rows(path):
+    for row in _rows(path, "id", "case", "same", "kept_back", "reports"):
         told = []
         for letter, part in zip("ab", row["reports"], strict=True):
             report = _report(f"{row['id']}{letter}", part["text"], part["published"], part["outlet"])
@@ -79,7 +79,7 @@ def read_samples(path: Path) -> Labelled:
     `report`, a `quote` that is there once and the `trigger` in it. Raises InputError `bad-labels`."""
     texts: dict[str, Report] = {}
     happenings = []
-    for row in _rows(path):
+    for row in _rows(path, "happening", "claims"):
         told = []
         for claim in row["claims"]:
             name = claim["report"]
@@ -145,12 +145,17 @@ def _mention(report: Report, trigger: str, quote: str | None = None) -> Mention:
     base = report.text.index(quote) if quote else 0
     found = re.search(rf"\b{re.escape(trigger)}\b", report.text[base:])
     if found is None or (quote and trigger not in quote):
-        raise ValueError(f"{report.id} has no {trigger!r}")
+        raise InputError("bad-labels", f"the text of {report.id} has no {trigger!r} where the label says")
     return Mention(report.id, base + found.start(), trigger)
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
+def _rows(path: Path, *fields: str) -> list[dict[str, Any]]:
     try:
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
     except (OSError, ValueError) as error:
         raise InputError("bad-labels", f"{path} cannot be read as JSONL: {error}") from error
+    for number, row in enumerate(rows, 1):
+        missing = [field for field in fields if field not in row]
+        if missing:
+            raise InputError("bad-labels", f"{path}, row {number} has no {', '.join(missing)}")
+    return rows
