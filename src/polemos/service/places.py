@@ -63,6 +63,11 @@ def places() -> PlaceResolver:
     return PlaceResolver(with_imports())
 
 
+def place_of(place_id: str) -> GazetteerPlace | None:
+    """The place of an id; None where no list has it."""
+    return places().gazetteer.get(place_id)
+
+
 def resolved_place(resolver: PlaceResolver, asked: Asked, id_: str | None = None) -> PlaceAnswer:
     """What a name means. Raises UsageError for a country or a point that is none."""
     checked = _checked(resolver, asked)

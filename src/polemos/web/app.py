@@ -33,15 +33,17 @@ def create_app(
 ) -> FastAPI:
     """The application over an open archive. Incidents are derived before it answers, if they are not up to date.
 
-    `where` is the archive's address (see service/kept.py). Without a `guard` it is for whoever is alone on this machine, and answers under a name of loopback only.
+    `where` is the archive's address (see service/kept.py). Without a `guard` it is for whoever is alone on this
+    machine, and answers under a name of loopback only.
     """
     refresh(archive)
     app = FastAPI(
         title="Polemos", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
     )
     app.state.site = Site(archive, user_name(who), Kept(archive, where), tiles)
-    for router in (api.router, *_routers()):
-        app.include_router(router)
+    app.include_router(api.router)
+    for router in _routers():
+        app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.state.paths = frozenset(str(getattr(route, "path", "")) for router in _routers() for route in router.routes)
     app.add_exception_handler(HTTPException, _http)
