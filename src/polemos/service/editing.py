@@ -23,6 +23,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 """Fields that words can be picked for, by kind of claim."""
 _LISTS = {"actor": "actors", "recipient": "recipients", "also_at": "also_at", "source": "sources", "hit": "hit",
           "hedge": "hedges", "loss": "losses"}  # fmt: skip
+_OPTIONAL = ("place", "time", "origin", "instrument", "holder", "object", "title")
 _LABELS = {"event": "type", "control": "status", "relation": "relation"}
 
 
@@ -120,7 +121,7 @@ def _with_part(claim: Claim, edit: Edit, value: str) -> Claim:
     if edit.field == "stance":
         changed = replace(parts[at], stance=value)
     else:
-        low, best, high = (_count(each) for each in (value.split(",") + ["", ""])[:3])
+        low, best, high = (_count(each) for each in [*value.split(","), "", ""][:3])
         changed = replace(parts[at], low=low, best=best, high=high)
     return replace(claim, **{_LISTS[name]: (*parts[:at], changed, *parts[at + 1 :])})
 

@@ -50,6 +50,14 @@ class Kept:
         self._changed = time.monotonic()
         self._behind("incidents", self._derive)
 
+    def changed_now(self, patience: float = 1.5) -> None:
+        """Somebody joined or split: bring the incidents up to date at once, and wait a little for it."""
+        self._changed = 0.0
+        self._behind("incidents", self._derive)
+        until = time.monotonic() + patience
+        while not self.settled() and time.monotonic() < until:
+            time.sleep(0.02)
+
     def settled(self) -> bool:
         """Whether nothing is being derived."""
         with self._lock:

@@ -14,7 +14,7 @@ from polemos.service.picture import Evidence as Gathered
 from polemos.store.archive import Archive
 
 FIELDS = ("type", "from", "to", "place", "parties", "losses", "status", "contested")
-_RULES = {
+RULES = {
     "type": "the type that most claims give; of several the most specific",
     "from": "the days that all dated claims allow; where they allow none together, those of the most exact one",
     "to": "the days that all dated claims allow; where they allow none together, those of the most exact one",
@@ -43,7 +43,7 @@ def why_incident(archive: Archive, told: Gathered, path: str) -> tuple[Why, ...]
     for name in (field,) if field else FIELDS:
         for label, value, behind in _values(incident, name, rest[1:]):
             evidence = _evidence(name, rest[1:], [(roles[i], claims[i]) for i in behind if i in claims], told.reports)
-            found.append(Why(incident.id, label, value, _RULES[name], DERIVATION, evidence))
+            found.append(Why(incident.id, label, value, RULES[name], DERIVATION, evidence))
     if not found and field is not None:
         raise ArchiveError("no-field", f"incident {incident.id} tells nothing of {'.'.join(rest)}")
     return tuple(found)

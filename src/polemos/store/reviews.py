@@ -1,20 +1,21 @@
 """The judgements about the claims of one report, and the reports and judgements that a desk shows."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from polemos.model import Quarantined
 from polemos.model.judgement import Judgement
 from polemos.store.archive import Archive
 from polemos.store.judgements import judgement_from
-from polemos.store.tables import claim, judged, judgement, report
+from polemos.store.tables import claim, judged, judgement, quarantine, report
 
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """A report in a list: `claims` counts those of its newest coding, `judged` those of them that a person looked at."""
+    """A report in a list: `claims` counts those of its newest coding, `judged` those that a person looked at."""
 
     id: str
     title: str | None
@@ -44,7 +45,13 @@ def about(archive: Archive, report_id: str, claim_ids: Sequence[str]) -> tuple[J
             )
         ).scalars()
         ids = {*claim_ids, *(each["id"] for each in map(json.loads, added) if each["report_id"] == report_id)}
-        named = select(judged.c.judgement).where(judged.c.claim_id.in_(ids))
+    return naming(archive, sorted(ids))
+
+
+def naming(archive: Archive, claim_ids: Sequence[str]) -> tuple[Judgement, ...]:
+    """Judgements in order that name one of these claims, undone ones too."""
+    with archive.reading() as connection:
+        named = select(judged.c.judgement).where(judged.c.claim_id.in_(claim_ids))
         query = select(judgement).where(judgement.c.seq.in_(named)).order_by(judgement.c.seq)
         return tuple(judgement_from(row) for row in connection.execute(query))
 
@@ -72,3 +79,17 @@ def reports(archive: Archive, limit: int, offset: int = 0, *, open_only: bool = 
         total = connection.execute(select(func.count()).select_from(report).where(*wanted)).scalar() or 0
         rows = connection.execute(query.where(*wanted).order_by(report.c.seq.desc()).limit(limit).offset(offset))
         return ReportPage(tuple(ReportLine(**row._mapping) for row in rows), int(total))
+
+
+def outlets(archive: Archive, report_ids: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
+    """The outlet and date of reports."""
+    with archive.reading() as connection:
+        query = select(report.c.id, report.c.outlet, report.c.published).where(report.c.id.in_(list(report_ids)))
+        return {row.id: (row.outlet, row.published) for row in connection.execute(query)}
+
+
+def quarantined(archive: Archive, limit: int) -> tuple[Quarantined, ...]:
+    """The last inputs that could not be coded, newest first."""
+    with archive.reading() as connection:
+        rows = connection.execute(select(quarantine).order_by(quarantine.c.seq.desc()).limit(limit))
+        return tuple(Quarantined(row.name, row.stage, row.reason, row.message) for row in rows)

@@ -24,7 +24,10 @@ def run(
     told: Callable[[str], None],
     where: str | None = None,
 ) -> None:
-    """Answer until the user ends it; `where` as in create_app. Raises UsageError where the port is taken or the address is not this machine's."""
+    """Answer until the user ends it; `where` as in create_app.
+
+    Raises UsageError where the port is taken or the address is not this machine's.
+    """
     import uvicorn
 
     from polemos.web.app import create_app

@@ -7,9 +7,9 @@ from fastapi.responses import HTMLResponse
 
 from polemos.service.editing import WORDS
 from polemos.service.labels import choices
+from polemos.service.queues import reports as list_reports
 from polemos.service.review import claim_of, review
 from polemos.service.wording import FIELDS
-from polemos.store.reviews import reports as list_reports
 from polemos.web.filters import Filters
 from polemos.web.reading import pieces, view
 from polemos.web.render import page

@@ -9,5 +9,12 @@ document.addEventListener("keydown", (event) => {
     document.getElementById("find")?.focus();
   }
 });
+/** A page that shows what is about to change is shown anew once it has. */
+async function untilSettled() {
+  const answer = await fetch("/settled").catch(() => null);
+  if (answer?.ok && (await answer.json()).settled) location.reload();
+  else window.setTimeout(untilSettled, 1500);
+}
+if (document.querySelector("[data-behind]")) window.setTimeout(untilSettled, 1000);
 document.querySelector('.top [aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "center" });
 document.documentElement.classList.add("js");
