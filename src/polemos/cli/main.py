@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from polemos import __version__
-from polemos.cli import actors, archive, codebook, gazetteer, incidents, judge, picture, resolve
+from polemos.cli import actors, archive, codebook, gazetteer, incidents, judge, picture, resolve, users
 from polemos.cli.bench import bench
 from polemos.cli.bench_archive import bench_archive
 from polemos.cli.code import code
@@ -65,6 +65,7 @@ app.command()(picture.contradictions)
 app.command()(judge.why)
 app.command()(judge.audit)
 app.command()(serve)
+app.add_typer(users.app, name="users")
 app.command()(bench)
 app.command("bench-archive")(bench_archive)
 app.command()(evaluate)

@@ -4,6 +4,7 @@ import hashlib
 import ipaddress
 import re
 import secrets
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,6 +24,18 @@ LONGEST_PASSWORD = 1024
 TOKEN_MARK = "pol_"
 """So that a token in a log or a file is known for one."""
 _NAME = re.compile(r"[\w.@+-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An account without its secrets; `password` tells whether it has one."""
+
+    name: str
+    role: str
+    password: bool
+    made_at: str
+    made_by: str
+    tokens: tuple[Token, ...]
 
 
 def may_serve(archive: Archive, host: str) -> bool:
@@ -134,10 +147,30 @@ def revoke_own_token(archive: Archive, person: Person | None, number: int) -> No
     accounts.remove_token(archive, who.name, number, who.name)
 
 
-def listed(archive: Archive, person: Person | None) -> tuple[Account, ...]:
-    """All accounts. Raises NotAllowed."""
+def revoke_token(archive: Archive, who: str, name: str, number: int) -> None:
+    """Raises ArchiveError for a token that is not the account's."""
+    accounts.remove_token(archive, who, number, name)
+
+
+def entries(archive: Archive) -> tuple[Entry, ...]:
+    """Every account as it may be shown."""
+    return tuple(
+        Entry(
+            each.name,
+            each.role,
+            each.password is not None,
+            each.made_at,
+            each.made_by,
+            accounts.tokens(archive, each.name),
+        )
+        for each in accounts.accounts(archive)
+    )
+
+
+def listed(archive: Archive, person: Person | None) -> tuple[Entry, ...]:
+    """The same for whoever may see it. Raises NotAllowed."""
     require(person, "accounts")
-    return accounts.accounts(archive)
+    return entries(archive)
 
 
 def hashed(password: str) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from polemos.service import people
+from polemos.service.people import Entry
 from polemos.service.permissions import GRANTS
 from polemos.service.versions import versions
 from polemos.store.accounts import Token
@@ -24,17 +25,6 @@ class Me:
     role: str
     via: str
     may: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AccountEntry:
-    """An account without its secrets."""
-
-    name: str
-    role: str
-    password: bool
-    made_at: str
-    made_by: str
 
 
 @router.get("/status", response_model=dict[str, dict[str, int | str]])
@@ -62,11 +52,7 @@ def revoke(here: Here, person: Asking, number: Annotated[int, Path(ge=1, le=2**5
     return Response(status_code=204)
 
 
-@router.get("/accounts", response_model=page_of(model_of(AccountEntry), "Account"))
+@router.get("/accounts", response_model=page_of(model_of(Entry), "Account"))
 def accounts(request: Request, here: Here, person: Asking, limit: Limit = 100, cursor: Cursor = "") -> Response:
     """All accounts, for admins."""
-    found = people.listed(here.archive, person)
-    entries = (
-        AccountEntry(each.name, each.role, each.password is not None, each.made_at, each.made_by) for each in found
-    )
-    return part(request, entries, cursor, limit)
+    return part(request, people.listed(here.archive, person), cursor, limit)
