@@ -18,8 +18,8 @@ MOST = 100_000
 """Bytes of one region's file."""
 TOLERANCES = (0.002, 0.004, 0.006, 0.008, 0.01, 0.015, 0.02, 0.03, 0.04)
 """Degrees that a line may be off; the first that makes a file small enough is taken."""
-WORLD_TOLERANCE = 0.25
-ISLAND = 0.04
+WORLD_TOLERANCE = 0.4
+ISLAND = 0.1
 """Square degrees below which the world file leaves an island out."""
 DISPUTED_PAIRS = {
     frozenset(pair)
@@ -53,7 +53,7 @@ def units(world_map: Path, tolerance: float) -> Units:
     meta, _, geometry, fields = pyogrio.raw.read(world_map, layer="states_provinces")
     columns = dict(zip(meta["fields"], fields, strict=True))
     shapes = shapely.coverage_simplify(shapely.make_valid(shapely.from_wkb(geometry)), tolerance)
-    names = np.array([local or name or "" for local, name in zip(columns["gn_name"], columns["name"], strict=True)])
+    names = np.array([name or local or "" for local, name in zip(columns["gn_name"], columns["name"], strict=True)])
     return Units(shapely.make_valid(shapes), columns["adm0_a3"], names, columns["admin"])
 
 

@@ -110,6 +110,20 @@ def last_day(found: Iterable[Incident], control: Iterable[ControlInterval]) -> s
     return max(days, default=None)
 
 
+def bounds(found: Iterable[Incident], control: Iterable[ControlInterval]) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of where most exact incidents lie (of control where there is none); far ones are
+    left out, so that one place abroad does not shrink a theatre to a dot."""
+    exact = [each.place for each in found if each.place and _has_point(each.place) and area_key(each.place) is None]
+    points = [(place.longitude, place.latitude) for place in exact]
+    points = points or [(each.longitude, each.latitude) for each in control]
+    x = sorted(lon for lon, _ in points if lon is not None)
+    y = sorted(lat for _, lat in points if lat is not None)
+    if not x or not y:
+        return None
+    cut = len(x) // 40
+    return x[cut], y[cut], x[-1 - cut], y[-1 - cut]
+
+
 def _incident(each: Incident, place: Place) -> MapIncident:
     assert place.longitude is not None
     assert place.latitude is not None

@@ -10,7 +10,7 @@ from polemos.errors import ArchiveError
 from polemos.service.finding import Found, find, types
 from polemos.service.incidents import show
 from polemos.service.map_areas import Area
-from polemos.service.map_data import COLOURS, ControlChoice, Holders, last_day, map_control, map_incidents
+from polemos.service.map_data import ControlChoice, Holders, bounds, last_day, map_control, map_incidents
 from polemos.service.type_groups import type_groups
 from polemos.service.whole import Whole, whole
 from polemos.service.why import why
@@ -31,11 +31,14 @@ Day = Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 @router.get("/map", response_class=HTMLResponse)
 def map_page(request: Request, filters: Filtered, here: Here, on: Day = "") -> HTMLResponse:
     found, holders = found_for(here, filters), holders_for(request, filters)
-    day = on or last_day(found.incidents, [each.interval for each in holders.control]) or ""
+    intervals = [each.interval for each in holders.control]
+    day = on or last_day(found.incidents, intervals) or ""
+    box = bounds(found.incidents, intervals)
     held = [each for each in holders.control if day and each.interval.covers(day)]
+    marks = {"groups": type_groups(), "tiles": here.tiles or "", "bounds": ",".join(map(str, box)) if box else ""}
     return page(
         request, "map.html", filters=filters, q=filters.q, types=types(here.archive), found=found, shown=ROWS,
-        held=held, holders=holders, day=day, groups=type_groups(), colours=COLOURS, tiles=here.tiles or "", most=MOST,
+        held=held, holders=holders, day=day, most=MOST, **marks,
     )  # fmt: skip
 
 

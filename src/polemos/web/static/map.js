@@ -29,10 +29,7 @@ let day = view?.dataset.day ?? "";
 async function load() {
   const wanted = new URLSearchParams(address.search);
   for (const name of ["from", "to", "on"]) wanted.delete(name);
-  const [told, control, boxes] = await Promise.all([
-    ask(`/map/incidents.json?${wanted}`), ask(`/map/control.json?${wanted}`), ask("/static/mapdata/regions.json"),
-  ]);
-  Object.assign(regions, boxes);
+  const [told, control] = await Promise.all([ask(`/map/incidents.json?${wanted}`), ask(`/map/control.json?${wanted}`)]);
   data = { all: incidents(told), areas: told.areas, intervals: control.intervals, controlAreas: control.areas, holders: control.holders };
 }
 
@@ -73,7 +70,7 @@ function showControl() {
   for (const here of places) {
     const { holders, contested, besieged, old, names } = state(here, day);
     const [one] = here;
-    const properties = { name: names.join(" / "), place: one.place, key: one.place_id ?? one.place, colour: colour(`h${holders[0] ?? 8}`) };
+    const properties = { name: names.join(" / "), place: one.place, key: one.place_id ?? one.place, old, colour: colour(`h${holders[0] ?? 8}`) };
     if (one.area !== null) {
       outlines.push({ ...data.controlAreas[one.area], properties: { ...data.controlAreas[one.area].properties, ...properties } });
       continue;
@@ -116,13 +113,16 @@ function addLayers() {
     id: "wide-line", source: "wide", type: "line", filter: ["!=", ["get", "precision"], 6],
     paint: { "line-color": group, "line-width": 1.2, "line-dasharray": [2, 2], "line-opacity": 0.8 },
   });
-  map.addLayer({ id: "held-areas", source: "held-areas", type: "line", paint: { "line-color": ["get", "colour"], "line-width": 2, "line-dasharray": [1, 1.6] } });
+  map.addLayer({ id: "held-areas", source: "held-areas", type: "line", paint: { "line-color": ["get", "colour"], "line-width": 2, "line-dasharray": [1, 1.6], "line-opacity": ["case", ["get", "old"], 0.35, 1] } });
   const label = { "text-font": font, "text-size": 11.5, "text-optional": true };
+  const icon = {
+    "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-size": ["interpolate", ["linear"], ["zoom"], 2, 0.7, 6, 1],
+  };
   const ink = { "text-color": colour("ink"), "text-halo-color": colour("halo"), "text-halo-width": 1.4 };
   map.addLayer({
     id: "points", source: "points", type: "symbol", paint: ink,
     layout: {
-      ...label, "icon-image": ["get", "icon"], "icon-allow-overlap": true, "symbol-sort-key": ["get", "count"],
+      ...label, ...icon, "symbol-sort-key": ["get", "count"],
       "text-field": ["step", ["zoom"], ["case", [">", ["get", "count"], 1], ["to-string", ["get", "count"]], ""], 6.2,
         ["case", [">", ["get", "count"], 1], ["concat", ["get", "place"], " ", ["to-string", ["get", "count"]]], ["get", "place"]]],
       "text-anchor": "left", "text-offset": [1.1, 0],
@@ -131,7 +131,7 @@ function addLayers() {
   map.addLayer({
     id: "held", source: "held", type: "symbol", paint: ink,
     layout: {
-      ...label, "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-offset": [0, 11],
+      ...label, ...icon, "icon-offset": [0, 11],
       "text-field": ["step", ["zoom"], "", 6.8, ["get", "name"]], "text-anchor": "top", "text-offset": [0, 1.7], "text-max-width": 12,
     },
   });
@@ -147,17 +147,9 @@ function addRegions() {
   }
 }
 
-/** @returns {any} where most of what is drawn lies */
+/** @returns {any} where most of what is drawn lies, as the server tells */
 function bounds() {
-  const spots = data.all.filter((each) => each.area === null && fits(each, choice()));
-  const all = spots.length ? spots : [...data.all, ...data.intervals];
-  if (!all.length) return [[-20, -10], [80, 55]];
-  const inner = (/** @type {number[]} */ values) => {
-    values.sort((one, other) => one - other);
-    return [values[Math.floor(values.length * 0.02)], values[Math.ceil(values.length * 0.98) - 1]];
-  };
-  const [west, east] = inner(all.map((each) => each.longitude));
-  const [south, north] = inner(all.map((each) => each.latitude));
+  const [west, south, east, north] = (view.dataset.bounds || "-20,-10,80,55").split(",").map(Number);
   return [[west, south], [east, north]];
 }
 
@@ -220,7 +212,7 @@ async function start() {
   view.hidden = false;
   const loading = load();
   map = new maplibregl.Map({
-    container: "map", style: /** @type {any} */ (style(view.dataset.tiles)), bounds: [[-20, -10], [80, 55]], attributionControl: false,
+    container: "map", style: /** @type {any} */ (style(view.dataset.tiles)), bounds: bounds(), fitBoundsOptions: { padding: 60, maxZoom: 8 }, attributionControl: false,
     dragRotate: false, pitchWithRotate: false, maxZoom: 13, renderWorldCopies: false, fadeDuration: 0,
   });
   map.touchZoomRotate.disableRotation();
@@ -228,10 +220,11 @@ async function start() {
   map.addControl(new maplibregl.ScaleControl(), "bottom-left");
   map.addControl(new maplibregl.AttributionControl({ compact: false, customAttribution: "Natural Earth · GeoNames" }));
   const styled = new Promise((resolve) => { map.once("style.load", () => resolve(1)); });
-  await Promise.all([loading, styled]);
-  map.fitBounds(bounds(), { padding: 60, maxZoom: 8, duration: 0 });
-  addLayers();
+  const [, boxes] = await Promise.all([styled, ask("/static/mapdata/regions.json")]);
+  Object.assign(regions, boxes);
   addRegions();
+  await loading;
+  addLayers();
   map.on("moveend", addRegions);
   addTimes();
   asOf(day);
