@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from polemos.incidents.control import control, held_on
 from polemos.incidents.kin import Kin
+from polemos.incidents.people import name_key
 from polemos.incidents.signals import signals
 from polemos.model import Claim, Moment, Span
 from polemos.model.standing import ControlInterval
@@ -193,6 +194,12 @@ CASES = [
         (happening(1, "withdrawal", (who("Healers", "civil-society"),), MAY_9),),
         [],
     ),
+    ("a spokesman without a name holds nothing", (happening(1, "seizure", (who("spokesman", "person"),), MAY_9),), []),
+    (
+        "a population's name is nobody's rival",
+        (holding(1, "holds", who("Hillfolk", "other"), MAY_3), happening(2, "seizure", (ARMY,), MAY_9)),
+        ["Hillfolk holds 2021-05-03 open", "Army of Velm holds 2021-05-09 open"],
+    ),
     (
         "our control, said by a spokesman of unknown side, is nobody's",
         (holding(1, "holds", who("Jan Bor", "person"), MAY_9, by="Jan Bor"),),
@@ -264,6 +271,13 @@ def test_a_part_of_the_holder_is_no_rival_and_goes_when_the_whole_goes() -> None
     assert told(found) == ["Dawn Front holds 2021-05-03 2021-06-01", "Dawn Front Wing holds 2021-05-09 2021-06-01"]
     again = intervals(holding(1, "gained", DAWN, MAY_3), holding(3, "lost", WING, JUNE_1), kin=kin)
     assert "Dawn Front holds 2021-05-03 open" in told(again), "the loss of a part is not that of the whole"
+
+
+def test_a_name_that_is_one_actors_alone_stands_for_its_id() -> None:
+    long, short = who("Great Front of the Dawn"), who("GFD", actor_id="gfd")
+    kin = Kin(names={name_key("Great Front of Dawn"): "gfd"})
+    found = intervals(holding(1, "gained", long, MAY_3), holding(2, "holds", short, MAY_9), kin=kin)
+    assert [(each.holder_id, each.claims) for each in found] == [("gfd", ("c-001", "c-002"))]
 
 
 def test_two_parts_of_one_coalition_are_no_rivals_and_two_of_none_are() -> None:

@@ -21,6 +21,7 @@ from polemos.cli.main import app
 from polemos.errors import ArchiveError, UsageError
 from polemos.export.control_map import feature_collection
 from polemos.export.control_rows import COLUMNS, control_csv
+from polemos.gazetteer.load import packaged
 from polemos.incidents.control import control
 from polemos.incidents.signals import signals
 from polemos.model import Claim, CodedReport, Report
@@ -31,6 +32,7 @@ from polemos.service.picture import control_intervals, control_on, picture, stan
 from polemos.service.samples import sample_files
 from polemos.service.why import why
 from polemos.store.archive import Archive
+from polemos.store.records import name_key
 from told_claims import ORIGIN, at, happening, holding, related, who
 
 DAWN, ARMY = who("Dawn Front"), who("Army of Velm", "military")
@@ -66,6 +68,16 @@ def test_a_place_is_found_by_any_usual_spelling_and_area_and_town_stay_apart(kep
     assert [each.holder for each in control_intervals(kept, "KARSA")] == ["Dawn Front", "Army of Velm"]
     assert [each.scope for each in control_intervals(kept, "Velm Province")] == ["area"]
     assert [each.holder for each in control_on(kept, "2021-05-04", "Karsa")] == ["Dawn Front"]
+
+
+def test_a_place_is_found_by_another_name_of_the_gazetteer(tmp_path: Path) -> None:
+    kobani = packaged().exact("Kobani")[0].place
+    claim = holding(1, "holds", DAWN, "2021-05-03", place=at(kobani.name, 1, kobani.id))
+    other = next(name for name in ("Kobani", "Ayn al-Arab") if name_key(name) != name_key(kobani.name))
+    with archive("sqlite", tmp_path) as made:
+        made.add(coded("r-1", TEXTS["r-1"], claim, published="2021-06-30"), AUTHOR)  # type: ignore[arg-type]
+        assert [each.place_id for each in control_intervals(made, other)] == [kobani.id]
+        assert control_intervals(made, "Nowhere At All") == ()
 
 
 def test_a_contradiction_is_listed_once_with_claims_and_speakers_of_every_value(kept: Archive) -> None:

@@ -128,6 +128,8 @@ def _edge(each: "Standing") -> str:
 
 def _dates(each: "ControlInterval | Standing") -> str:
     """From and to; "~" before a day that is only the first of those possible."""
+    if each.from_ is None and each.to is None and each.from_latest is None:
+        return "undated"
     start = f"{'~' if each.from_ != each.from_latest else ''}{each.from_}" if each.from_ else "?"
     end = f"{'~' if each.to != each.to_latest else ''}{each.to}" if each.to else "open"
     return f"{start} to {end}"

@@ -6,6 +6,7 @@ exactly as the claims and no more. Two holders at one time stay side by side, co
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from polemos.incidents.intervals import as_intervals
 from polemos.incidents.kin import Kin
@@ -22,10 +23,10 @@ def control(found: Iterable[Signal], kin: Kin | None = None) -> tuple[ControlInt
     """Every interval of every place, sorted by place, start and holder, whatever the order of the signals. Undated
     signals open and close nothing."""
     places: dict[str, list[Signal]] = defaultdict(list)
+    family = kin or Kin()
     for signal in found:
         if signal.window is not None:
-            places[place_key(signal.place, signal.report_id)].append(signal)
-    family = kin or Kin()
+            places[place_key(signal.place, signal.report_id)].append(_known(signal, family))
     intervals = [each for key in sorted(places) for each in _of_place(sorted(places[key], key=_order), family)]
     return tuple(sorted(intervals, key=_shown_order))
 
@@ -34,6 +35,11 @@ def held_on(intervals: Iterable[ControlInterval], day: str) -> tuple[ControlInte
     """The intervals that a day may lie in; an end is the day on which a place changed hands, and belongs to the next
     holder."""
     return tuple(each for each in intervals if each.covers(day))
+
+
+def _known(signal: Signal, kin: Kin) -> Signal:
+    holder = kin.known(signal.holder) if signal.holder else None
+    return replace(signal, holder=holder, by=tuple(map(kin.known, signal.by)))
 
 
 def _shown_order(each: ControlInterval) -> tuple[str, ...]:

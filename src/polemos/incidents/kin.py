@@ -1,9 +1,9 @@
 """Which actors belong together, so that one's gain is no loss of the other: handed in, since packs know it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from polemos.incidents.people import akin, same
+from polemos.incidents.people import akin, name_key, same
 from polemos.model import Participant
 
 _NONE: frozenset[str] = frozenset()
@@ -12,10 +12,19 @@ _NONE: frozenset[str] = frozenset()
 @dataclass(frozen=True, slots=True)
 class Kin:
     """By actor id: `above` all that it is part of, its parent's parent among them; `called` the ids of the loose words
-    that may mean it ("the rebels", "the regime"). Without packs every two actors are strangers."""
+    that may mean it ("the rebels", "the regime"); `names` an id for a `name_key` of one actor alone. Without packs
+    every two actors are strangers."""
 
     above: Mapping[str, frozenset[str]] = field(default_factory=dict)
     called: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def known(self, who: Participant) -> Participant:
+        """With the id of its name where the coder gave none."""
+        if who.actor_id is not None or not self.names:
+            return who
+        found = self.names.get(name_key(who.name))
+        return replace(who, actor_id=found) if found else who
 
     def together(self, one: Participant, other: Participant) -> bool:
         """The same, one part of the other, both part of one third, or one a loose word for the other."""

@@ -7,6 +7,7 @@ from typing import Literal
 
 from polemos.incidents.compare import UNREAL
 from polemos.incidents.half_open import known
+from polemos.incidents.people import named
 from polemos.incidents.windows import Window
 from polemos.model import Claim, ControlClaim, EventClaim, Participant, Place, Span
 from polemos.model.standing import Scope
@@ -25,7 +26,7 @@ _BY_EVENT: Mapping[str, tuple[Act, str]] = {
 }
 """An event's type to what it tells and whose it is."""
 _NEGATED: Mapping[Act, Act] = {"holds": "absent", "besieged": "lifted"}
-_NO_HOLDERS = frozenset({"civilians", "civil-society", "media", "other"})
+NO_HOLDERS = frozenset({"civilians", "civil-society", "media", "other"})
 """Kinds whom no event gives a place or takes it from: aid workers withdraw too."""
 _ARMED = frozenset({"armed-group", "military", "police", "unknown-armed"})
 """Kinds of those who can be besieged; a siege's recipient is often the town or its country instead."""
@@ -137,10 +138,10 @@ def _of_event(claim: EventClaim, place: Place) -> Iterator[_Told]:
             return  # who is still leaving is still there
         act = "contested"
     for holder in who:
-        if holder.kind not in _NO_HOLDERS:
+        if holder.kind not in NO_HOLDERS and (holder.kind != "person" or named(holder)):
             yield place, holder, act, ()
     if claim.type == "handover":
-        yield from ((place, giver, "lost", ()) for giver in claim.actors if giver.kind not in _NO_HOLDERS)
+        yield from ((place, giver, "lost", ()) for giver in claim.actors if giver.kind not in NO_HOLDERS)
 
 
 def _holder(claim: ControlClaim) -> Participant | None:
@@ -148,6 +149,8 @@ def _holder(claim: ControlClaim) -> Participant | None:
     holder = claim.holder
     if holder is None or holder.kind != "person":
         return holder
+    if not named(holder):
+        return None  # "a spokesman" holds nothing
     own = next((source for source in claim.sources if source.name == holder.name), None)
     if own is None:
         return holder

@@ -5,7 +5,7 @@ from typing import Literal
 
 from polemos.incidents.kin import Kin
 from polemos.incidents.people import named
-from polemos.incidents.signals import Signal
+from polemos.incidents.signals import NO_HOLDERS, Signal
 from polemos.incidents.windows import Window
 from polemos.model import Participant
 
@@ -37,8 +37,11 @@ def own(spans: list[Span], kind: Kind, holder: Participant | None) -> Span | Non
 
 
 def strangers(kin: Kin, one: Participant | None, other: Participant | None) -> bool:
-    """Two who cannot have a place together: neither kin nor unnamed."""
-    return one is not None and other is not None and not kin.together(one, other)
+    """Two who cannot have a place together: neither kin nor of a kind that no place is taken from ("Kurdish", a
+    population's name)."""
+    if one is None or other is None or {one.kind, other.kind} & NO_HOLDERS:
+        return False
+    return not kin.together(one, other)
 
 
 def later(one: Signal, other: Span, kin: Kin) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from polemos.incidents.edges import Edge, as_standing, order
+from polemos.incidents.kin import Kin
 from polemos.incidents.signals import Origin
 from polemos.incidents.ties import Ending, Tie, told_ties
 from polemos.model import Claim, Participant
@@ -19,17 +20,20 @@ _EXCLUDE = ("allied-with", "fighting")
 Key = tuple[str, StandingName, str]
 
 
-def standings(claims: Iterable[Claim], reports: Mapping[str, Origin]) -> tuple[Standing, ...]:
+def standings(claims: Iterable[Claim], reports: Mapping[str, Origin], kin: Kin | None = None) -> tuple[Standing, ...]:
     """Every edge with its dates, sorted, whatever the order of the claims. Allied and fighting in one time, and what
     others deny, are contested."""
     groups: dict[Key, list[Tie]] = defaultdict(list)
     endings: list[Ending] = []
+    family = kin or Kin()
     for claim in claims:
         for told in told_ties(claim, reports.get(claim.report_id, (claim.report_id, None, None))):
             if isinstance(told, Ending):
-                endings.append(told)
+                other = family.known(told.object) if told.object else None
+                endings.append(replace(told, who=family.known(told.who), object=other))
             else:
-                groups[_key(told)].append(told)
+                tie = replace(told, subject=family.known(told.subject), object=family.known(told.object))
+                groups[_key(tie)].append(tie)
     edges = [edge for key in sorted(groups) for edge in _edges(groups[key], sorted(endings, key=order))]
     _succeed(edges)
     found = sorted((as_standing(edge) for edge in edges), key=_shown_order)

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from polemos.incidents.standings import standings
 from polemos.model.incident import Contested, ContestedValue
 from polemos.model.standing import ControlInterval, Dispute, Standing
 from polemos.service.incidents import refresh
-from polemos.service.picture import derived_control, evidence
+from polemos.service.picture import derived_control, derived_standing, evidence
 from polemos.store.archive import Archive
 from polemos.store.derived import list_incidents
 
@@ -33,7 +32,7 @@ def contradictions(archive: Archive, since: str | None = None, field: str | None
     found = [
         *_of_incidents(archive),
         *_of_control(derived_control(told)),
-        *_of_standing(standings(told.claims, told.reports)),
+        *_of_standing(derived_standing(told)),
     ]
     kept = {
         (each.subject, each.about, each.on, each.field): each

@@ -2,10 +2,9 @@
 
 import hashlib
 
-from polemos.incidents.standings import standings
 from polemos.model.serial import to_json
 from polemos.service.incidents import refresh
-from polemos.service.picture import derived_control, evidence
+from polemos.service.picture import derived_control, derived_standing, evidence
 from polemos.store.archive import Archive
 from polemos.store.derived import list_incidents
 
@@ -17,5 +16,5 @@ def digest(archive: Archive) -> str:
     """
     refresh(archive)
     told = evidence(archive)
-    records = (*told.claims, *list_incidents(archive), *derived_control(told), *standings(told.claims, told.reports))
+    records = (*told.claims, *list_incidents(archive), *derived_control(told), *derived_standing(told))
     return hashlib.sha256("\n".join(sorted(map(to_json, records))).encode()).hexdigest()

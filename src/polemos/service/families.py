@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from polemos.incidents.kin import Kin
+from polemos.incidents.people import name_key
 from polemos.model.actor import Actor
 from polemos.service.actors import Actors, load
 
@@ -13,6 +14,10 @@ from polemos.service.actors import Actors, load
 def packaged_families() -> Kin:
     """Those of the packaged packs, read once."""
     return families(load())
+
+
+_LONG = 3
+"""Words of a name from which it is taken for one actor wherever it stands."""
 
 
 def families(actors: Actors) -> Kin:
@@ -26,7 +31,17 @@ def families(actors: Actors) -> Kin:
         if actor.side and actor.country and any(name.kind == "generic" for name in actor.names):
             loose[actor.side, actor.country].add(actor.id)
     called = {actor.id: _called(actor, loose) for actor in everybody if actor.side and actor.country}
-    return Kin(above, {id_: names for id_, names in called.items() if names})
+    return Kin(above, {id_: names for id_, names in called.items() if names}, _names(everybody))
+
+
+def _names(everybody: Iterable[Actor]) -> dict[str, str]:
+    """Names of one group or body alone, long enough to be no other's in another country."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for actor in everybody:
+        for name in actor.names:
+            if actor.kind != "person" and name.kind != "generic" and name.script == "Latn":
+                found[name_key(name.text)].add(actor.id)
+    return {key: min(ids) for key, ids in found.items() if len(ids) == 1 and len(key.split()) >= _LONG}
 
 
 def _above(id_: str, parents: Mapping[str, str]) -> frozenset[str]:

@@ -1,10 +1,11 @@
 """Who holds what and who stands how to whom, as an archive's claims tell it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from polemos.errors import UsageError
+from polemos.gazetteer.load import packaged
 from polemos.incidents.control import control, held_on
 from polemos.incidents.kin import Kin
 from polemos.incidents.reviewed import reviewed
@@ -60,7 +61,7 @@ def evidence(archive: Archive) -> Evidence:
 def picture(archive: Archive) -> Picture:
     """Everything at once, for those who ask for many parts of it."""
     told = evidence(archive)
-    return Picture(told, derived_control(told), standings(told.claims, told.reports))
+    return Picture(told, derived_control(told), derived_standing(told))
 
 
 def control_intervals(archive: Archive, place: str | None = None) -> tuple[ControlInterval, ...]:
@@ -69,15 +70,24 @@ def control_intervals(archive: Archive, place: str | None = None) -> tuple[Contr
     return found if place is None else of_place(found, place)
 
 
-def of_place(found: Iterable[ControlInterval], place: str) -> tuple[ControlInterval, ...]:
-    """Those of one place, by its id or its name in any usual spelling."""
+def of_place(found: Sequence[ControlInterval], place: str) -> tuple[ControlInterval, ...]:
+    """Those of one place, by its id, its name in any usual spelling, or else another name that the gazetteer has."""
     key = name_key(place)
-    return tuple(each for each in found if each.place_id == place or name_key(each.place) == key)
+    named = tuple(each for each in found if each.place_id == place or name_key(each.place) == key)
+    if named:
+        return named
+    ids = {hit.place.id for hit in packaged().exact(place)}
+    return tuple(each for each in found if each.place_id in ids)
 
 
 def derived_control(told: Evidence) -> tuple[ControlInterval, ...]:
     """The intervals of every place; who belongs together, the packaged packs tell."""
     return control(signals(told.claims, told.reports), _kin())
+
+
+def derived_standing(told: Evidence) -> tuple[Standing, ...]:
+    """Every edge; whose name is whose, the packaged packs tell where the coder did not."""
+    return standings(told.claims, told.reports, _kin())
 
 
 @cache
@@ -101,7 +111,7 @@ def standing_edges(
     """The edges of every actor, or of one named by id, any spelling of its name or an alias that the packs have; of all
     times, or on a day. `packs` adds what the actor packs have of it, each marked as theirs."""
     told = evidence(archive)
-    found: Sequence[Standing] = standings(told.claims, told.reports)
+    found: Sequence[Standing] = derived_standing(told)
     if packs and actor is None:
         raise UsageError("the packs know thousands of actors; name the one that they are asked for")
     if actor is not None:
