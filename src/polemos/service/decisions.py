@@ -8,7 +8,7 @@ from polemos.store import audit
 from polemos.store.archive import Archive
 from polemos.store.judgements import Decision, judge, judgements, undo
 
-__all__ = ["Decision", "decide", "every_judgement", "join", "log", "split", "take_back"]
+__all__ = ["Decision", "decide", "every_judgement", "join", "log", "split", "take_back", "whole"]
 
 
 def decide(archive: Archive, person: Person | None, decision: Decision) -> Judgement:
@@ -50,6 +50,19 @@ def every_judgement(archive: Archive, person: Person | None, claim_id: str | Non
     """In order, all or those about one claim. Raises NotAllowed."""
     require(person, "read")
     return judgements(archive, claim_id)
+
+
+def whole(archive: Archive, person: Person | None) -> bool:
+    """Whether the log of changes stands as it was written. Raises NotAllowed."""
+    require(person, "audit")
+    try:
+        with archive.reading() as connection:
+            audit.verify(connection)
+    except ArchiveError as error:
+        if error.reason != "audit-broken":
+            raise
+        return False
+    return True
 
 
 def log(archive: Archive, person: Person | None, after: int = 0, limit: int | None = None) -> tuple[AuditRow, ...]:

@@ -81,6 +81,11 @@ def against(name: str, found: Iterable[Contradiction]) -> Iterator[Contradiction
             yield each
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two spellings are held for one speaker."""
+    return name_key(one) == name_key(other)
+
+
 def _hear(heard: dict[str, _Heard], claim: Claim, told: Evidence) -> None:
     origin = told.reports.get(claim.report_id, (claim.report_id, None, None))
     if not claim.sources:

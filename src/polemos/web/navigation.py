@@ -14,6 +14,7 @@ _ALL = (
     ("Sources", "/sources"),
     ("Contradictions", "/contradictions"),
     ("Unresolved", "/unresolved"),
+    ("Judgements", "/judgements"),
 )
 
 

@@ -29,6 +29,9 @@ from polemos.web.problems import problem
 COOKIE = "polemos_session"
 OPEN = ("/login", "/static/", "/favicon.ico")
 """Addresses, or beginnings of them, that answer without signing in."""
+OWN = ("/login", "/logout", "/account/", "/api/v1/me/")
+"""Addresses at which somebody changes nothing but the own account. All other changes need at least the right to code,
+whatever their route says; what else they need, the services decide."""
 MAX_BODY = 2_000_000
 MAX_ADDRESS = 8_192
 BODY_SECONDS = 30.0
@@ -115,6 +118,8 @@ class Shield:
             request.state.csrf = forgery.token_for(secret) if secret else ""
         if request.method in forgery.SAFE:
             return receive
+        if person is not None and not person.may("code") and not request.url.path.startswith(OWN):
+            raise Refused(403, f"{person.name} is a {person.role} and changes nothing here; ask an admin for a role.")
         body = await _body(headers, receive)
         self._check_forgery(request, headers, body)
         return _replayed(body, receive)
