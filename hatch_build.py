@@ -1,7 +1,7 @@
 """Copies scripts and fonts of others beside the pages of the workbench when the package is built.
 
-They come from npm, pinned in frontend/package-lock.json, and are not in the repository. `python hatch_build.py` does the
-same by hand. Where npm cannot be reached the rest of Polemos is still built, and its pages say what is missing.
+They come from npm, pinned in frontend/package-lock.json, and are not in the repository. `python hatch_build.py` does
+the same by hand. Where npm cannot be reached the rest of Polemos is still built, and its pages say what is missing.
 """
 
 import json

@@ -11,6 +11,7 @@ from typing import Any
 from polemos.errors import InputError, UsageError
 from polemos.model import Claim, ControlClaim, EventClaim, RelationClaim, Span
 from polemos.model.serial import claim_from_dict, to_dict
+from polemos.service.labels import choices
 from polemos.service.words import Picker
 
 CODER = "person"
@@ -52,7 +53,7 @@ def edited(claim: Claim, edit: Edit, picker: Picker) -> Claim:
 
 def found_by_person(picker: Picker, start: int, end: int, kind: str, label: str) -> Claim:
     """A new claim on words that are its trigger."""
-    words = picker.span(start, end)
+    words, label = picker.span(start, end), _label(kind, label)
     common: dict[str, Any] = {
         "report_id": picker.report.id, "trigger": words, "sentence": picker.sentence(words), "coder": CODER,
         "confidence": 1.0,
@@ -90,21 +91,33 @@ def _with_words(claim: Claim, field: str, words: Span, picker: Picker) -> Claim:
     return _put(claim, field, words)
 
 
+def _label(kind: str, name: str) -> str:
+    if name not in choices()[kind]:
+        raise UsageError(f"no {kind} is called {name}; choose one that the codebook has")
+    return name
+
+
 def _put(claim: Claim, field: str, part: Any) -> Claim:
     """Into a list at its end, else in the place of what was there."""
     name = _LISTS.get(field)
     if name is None:
-        return replace(claim, **{field: part})
+        return _set(claim, field, part)
     before = tuple(each for each in getattr(claim, name) if each != part)
-    return replace(claim, **{name: (*before, part)})
+    return _set(claim, name, (*before, part))
+
+
+def _set(claim: Claim, name: str, value: Any) -> Claim:
+    """Any field by its name; what it may hold is seen to by `_checked`."""
+    changes: dict[str, Any] = {name: value}
+    return replace(claim, **changes)
 
 
 def _with_value(claim: Claim, edit: Edit, value: str) -> Claim:
     match edit.field:
         case "label":
-            return replace(claim, **{_LABELS[claim.kind]: value})  # type: ignore[arg-type]
+            return _set(claim, _LABELS[claim.kind], _label(claim.kind, value))
         case "factuality":
-            return replace(claim, factuality=value)  # type: ignore[arg-type]
+            return _set(claim, "factuality", value)
         case "stance" | "figure":
             return _with_part(claim, edit, value)
         case "from" | "to" if claim.time is not None:
@@ -123,17 +136,17 @@ def _with_part(claim: Claim, edit: Edit, value: str) -> Claim:
     else:
         low, best, high = (_count(each) for each in [*value.split(","), "", ""][:3])
         changed = replace(parts[at], low=low, best=best, high=high)
-    return replace(claim, **{_LISTS[name]: (*parts[:at], changed, *parts[at + 1 :])})
+    return _set(claim, _LISTS[name], (*parts[:at], changed, *parts[at + 1 :]))
 
 
 def _without(claim: Claim, edit: Edit) -> Claim:
     if edit.field in _LISTS:
         parts, at = _list(claim, edit.field, edit.at)
-        return replace(claim, **{_LISTS[edit.field]: (*parts[:at], *parts[at + 1 :])})
+        return _set(claim, _LISTS[edit.field], (*parts[:at], *parts[at + 1 :]))
     if edit.field in ("place", "time", "origin", "instrument", "holder", "object", "title") and hasattr(
         claim, edit.field
     ):
-        return replace(claim, **{edit.field: None})
+        return _set(claim, edit.field, None)
     raise UsageError(f"a claim cannot be without its {edit.field}; pick other words for it")
 
 

@@ -31,6 +31,11 @@ class Side:
     report: Report
 
     @property
+    def speaker(self) -> str:
+        """Who says it; for a report's own voice its outlet."""
+        return self.told.speaker if self.claim.sources else self.report.outlet or "the report itself"
+
+    @property
     def claim(self) -> EventClaim:
         return self.told.claim
 
@@ -99,11 +104,6 @@ def _suggestions(archive: Archive, incident: Incident, told: Sequence[Told]) -> 
     if incident.from_ is None or incident.to is None:
         return ()
     place = incident.place
-    point = (
-        (place.latitude, place.longitude)
-        if place and place.latitude is not None and place.longitude is not None
-        else None
-    )
     kinds = sorted({kind for each in told for kind in types().near(each.claim.type)})
     around = Around(
         kinds, incident.from_, incident.to, place.name if place else None, _point(place),

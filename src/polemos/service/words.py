@@ -12,7 +12,9 @@ from polemos.codebook.loader import load as load_codebook
 from polemos.codebook.numbers import number_words
 from polemos.errors import UsageError
 from polemos.model import Claim, EventClaim, Loss, Moment, Participant, Place, Report, Source, Span
+from polemos.model.actor import Actor
 from polemos.model.losses import LossStatus
+from polemos.model.participant import ParticipantKind
 from polemos.resolution.places.asked import Asked
 from polemos.service.actors import load as load_actors
 from polemos.service.places import places
@@ -60,9 +62,7 @@ class Picker:
         actors = load_actors()
         found = actors.resolver.resolve(name, (self.report.published or "")[:10] or None).candidates
         best = found[0].actor if found else None
-        return Participant(
-            name, words.text, words.start, words.end, best.kind if best else "other", best.id if best else None
-        )
+        return Participant(name, words.text, words.start, words.end, _kind(best), best.id if best else None)
 
     def place(self, words: Span) -> Place:
         """A place, as another claim or else the gazetteer knows it, looked for in the countries of the report."""
@@ -113,6 +113,11 @@ class Picker:
 def _places(claim: Claim) -> tuple[Place, ...]:
     more = (*claim.also_at, claim.origin) if isinstance(claim, EventClaim) else ()
     return tuple(place for place in (claim.place, *more) if place is not None)
+
+
+def _kind(actor: Actor | None) -> ParticipantKind:
+    """A participant's kind is an actor's, but for monitors, which take part in nothing."""
+    return "other" if actor is None or actor.kind == "monitor" else actor.kind
 
 
 def warm() -> None:

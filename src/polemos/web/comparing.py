@@ -93,7 +93,8 @@ def _type(claim: EventClaim) -> Told:
 def _time(claim: EventClaim) -> Told:
     if claim.time is None:
         return "", ""
-    return wording.dates(claim.time) or "", "assumed" if claim.time.assumed else claim.time.text or ""
+    days = wording.dates(claim.time) or ""
+    return (f"{days} (not said, assumed)", "") if claim.time.assumed else (days, claim.time.text or "")
 
 
 def _place(claim: EventClaim) -> Told:
@@ -116,7 +117,7 @@ def _people(parties: Iterable[Participant]) -> Told:
 
 def _stance(claim: EventClaim) -> Told:
     stance = claim.sources[-1].stance if claim.sources else "asserts"
-    return claim.factuality, "" if stance == "asserts" else wording.label(stance)
+    return {"denies": "denied", "doubts": "doubted"}.get(stance, claim.factuality), ""
 
 
 def _names(incident: Incident, side: str) -> str:

@@ -31,7 +31,7 @@ class Filters:
     def address(self, **changes: str | int) -> str:
         """The query part of an address, "" or "?...": these filters with some changed, and what else is given."""
         own = {f.name for f in fields(self)}
-        changed = replace(self, **{k: str(v) for k, v in changes.items() if k in own})  # type: ignore[arg-type]
+        changed = replace(self, **{k: str(v) for k, v in changes.items() if k in own})
         more = [(key, str(value)) for key, value in changes.items() if key not in own and value != ""]
         text = urlencode([*changed.pairs(), *more])
         return f"?{text}" if text else ""

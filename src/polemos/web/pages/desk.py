@@ -62,8 +62,8 @@ def searched(request: Request, filters: Filtered, here: Here, before: int | None
     )  # fmt: skip
     found = search(here.archive, query)
     told = outlets(here.archive, {claim.report_id for claim in found.claims})
-    named = (
-        find_reports(here.archive, ReportQuery(words=filters.q, limit=5)).reports if filters.q and not before else ()
+    named, _ = (
+        find_reports(here.archive, ReportQuery(words=filters.q, limit=5)) if filters.q and not before else ((), 0)
     )
     return page(
         request, "search.html", filters=filters, q=filters.q, last=found.last, before=before, reports=named,
