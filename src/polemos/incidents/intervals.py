@@ -73,18 +73,21 @@ def _rivals(span: Span, spans: Sequence[Span], kin: Kin) -> Iterator[Dispute]:
     for other in spans:
         if other is span or other.kind != "holds" or other.holder is None or not named(other.holder):
             continue
-        rest = [*other.told, *other.closers]
-        joint = set(_claims(span.told)) & set(_claims(other.told)) or _losing(span) & _losing(other)
-        if joint or not strangers(kin, span.holder, other.holder):
-            continue
         first = max((w.first for w in (span.start, other.start) if w), default=None)
         last = min((w.first for w in (span.end, other.end) if w), default=None)
-        if first is None or last is None or first < last:
-            yield Dispute("rival", other.holder.name, _iso(first), _iso(last), _speakers(rest), _claims(rest))
+        apart = first is not None and last is not None and first >= last
+        if apart or not strangers(kin, span.holder, other.holder) or _joint(span, other):
+            continue
+        rest = [*other.told, *other.closers]
+        yield Dispute("rival", other.holder.name, _iso(first), _iso(last), _speakers(rest), _claims(rest))
+
+
+def _joint(one: Span, other: Span) -> bool:
+    """Told to have the place by one claim, or to lose it by one."""
+    return bool(set(_claims(one.told)) & set(_claims(other.told)) or _losing(one) & _losing(other))
 
 
 def _losing(span: Span) -> set[str]:
-    """Claims of its loss: two who lost a place by one claim had it together."""
     return {each.claim_id for each in span.closers if each.act == "lost"}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from polemos.incidents.edges import Edge, as_standing, order
+from polemos.incidents.endings import Endings
 from polemos.incidents.kin import Kin
 from polemos.incidents.signals import Origin
 from polemos.incidents.ties import Ending, Tie, told_ties
@@ -34,7 +35,8 @@ def standings(claims: Iterable[Claim], reports: Mapping[str, Origin], kin: Kin |
             else:
                 tie = replace(told, subject=family.known(told.subject), object=family.known(told.object))
                 groups[_key(tie)].append(tie)
-    edges = [edge for key in sorted(groups) for edge in _edges(groups[key], sorted(endings, key=order))]
+    ends = Endings(endings)
+    edges = [edge for key in sorted(groups) for edge in _edges(groups[key], ends)]
     _succeed(edges)
     found = sorted((as_standing(edge) for edge in edges), key=_shown_order)
     return _excluding(found)
@@ -49,14 +51,14 @@ def _shown_order(each: Standing) -> tuple[str, ...]:
     return each.subject, each.relation, each.object, each.from_ or "", *each.claims
 
 
-def _edges(told: list[Tie], endings: list[Ending]) -> list[Edge]:
+def _edges(told: list[Tie], endings: Endings) -> list[Edge]:
     """One edge from each beginning to its end; what is told after an end begins anew."""
     ordered = sorted(told, key=order)
     asserted = [tie for tie in ordered if not tie.denied]
     if not asserted:
         return []
     pair = asserted[0]
-    ends = [each for each in endings if each.window is not None and each.ends(pair)]
+    ends = endings.of(pair)
     made: list[Edge] = []
     marked: list[Tie | Ending] = [*(tie for tie in asserted if tie.window), *ends]
     # On one day the beginning comes first: what ends then was there.
