@@ -329,6 +329,45 @@ def test_a_part_counts_in_its_total_and_for_itself_where_no_total_is_told() -> N
     assert [loss.best for loss in losses([Told(lonely, "a")])] == [15]
 
 
+def with_loss(report: str, *kinds_: tuple[int, str | None, bool | None]) -> Told:
+    made = told(report)
+    lost = tuple(
+        replace(dead(best, Span(at, at + 2, str(best))), side=side, civilians=civilians)
+        for at, (best, side, civilians) in enumerate(kinds_)
+    )
+    return replace(made, claim=replace(made.claim, losses=lost))
+
+
+@pytest.mark.parametrize(
+    ("claims", "headings"),
+    [
+        ([((9, None, None),), ((9, "Dawn Front", None),)], {("Dawn Front", None, 9)}),
+        ([((9, None, None),), ((9, None, True),)], {(None, True, 9)}),
+        ([((9, None, None),), ((7, None, True),)], {(None, None, 9), (None, True, 7)}),
+        ([((9, None, None), (9, None, True))], {(None, None, 9), (None, True, 9)}),
+        (
+            [((9, None, None),), ((9, "Dawn Front", None), (9, "Guard", None))],
+            {(None, None, 9), ("Dawn Front", None, 9), ("Guard", None, 9)},
+        ),
+    ],
+    ids=["side", "civilians", "another number", "twice in one claim", "on two sides"],
+)
+def test_a_number_told_with_less_is_not_counted_twice(
+    claims: list[tuple[tuple[int, str | None, bool | None], ...]], headings: set[tuple[str | None, bool | None, int]]
+) -> None:
+    found = losses([with_loss(f"r-{number}", *parts) for number, parts in enumerate(claims)])
+    assert {(loss.side, loss.civilians, loss.best) for loss in found} == headings
+
+
+def test_who_denies_one_thing_and_asserts_another_tells_of_two() -> None:
+    denial = sourced(told("a", "killing", "killed", actors=(), place=None, day=None), "Voss", "party")
+    denial = replace(denial, claim=replace(denial.claim, sources=(replace(denial.claim.sources[0], stance="denies"),)))
+    assertion = sourced(told("a", "killing", "killed", actors=(), place=None, day=None), "Voss", "party")
+    other = sourced(told("a", "killing", "killed", actors=(), place=None, day=None), "army", "party")
+    assert len(joined(in_report(denial, assertion))) == 2
+    assert len(joined(in_report(denial, other))) == 1
+
+
 def test_the_best_figure_is_the_latest_exact_one_and_of_two_the_lower() -> None:
     tolls = [
         told("a", killed=9, published="2021-05-04"),

@@ -150,9 +150,11 @@ def _words(one: Told, other: Told) -> list[str]:
         signs.append("means_differ")
     if a.trigger.text.lower() == b.trigger.text.lower():
         signs.append("trigger_same")
-    stances = {claim.sources[-1].stance for claim in (a, b) if claim.sources}
-    if "denies" in stances and len(stances) == 2:
+    if "denies" in (_stance(a), _stance(b)) and _stance(a) != _stance(b) and one.voice != other.voice:
         signs.append("denied")
+    elif denies(a) != denies(b):
+        # What a speaker denies and what the same speaker asserts are two things.
+        signs.append("denied" if one.voice != other.voice else "denied_by_itself")
     if a.report_id != b.report_id:
         return signs
     if a.sentence == b.sentence:
@@ -166,6 +168,15 @@ def _words(one: Told, other: Told) -> list[str]:
 
 def _by_other_means(one: EventClaim, other: EventClaim) -> bool:
     return any(other.type in types().means.get(word, ()) for word in one.trigger.text.lower().split())
+
+
+def denies(claim: EventClaim) -> bool:
+    """Whether its speaker says that it did not happen."""
+    return claim.factuality == "negated" or _stance(claim) == "denies"
+
+
+def _stance(claim: EventClaim) -> str:
+    return claim.sources[-1].stance if claim.sources else "asserts"
 
 
 def taken_up(claim: EventClaim) -> bool:

@@ -2,7 +2,7 @@
 any source gives, best by a named rule."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from polemos.incidents.told import Told
@@ -31,6 +31,10 @@ class Figure:
     def exactness(self) -> int:
         """2 for a figure told, 1 for a bound, 0 for "many"."""
         return 2 if self.best is not None else 1 if self.low is not None or self.high is not None else 0
+
+    def agrees(self, other: "Figure") -> bool:
+        """The same number, and one at all."""
+        return bool(self.exactness) and (self.low, self.best, self.high) == (other.low, other.best, other.high)
 
 
 def losses(told: Sequence[Told]) -> tuple[IncidentLoss, ...]:
@@ -73,7 +77,33 @@ def headings(told: Iterable[Told]) -> dict[Heading, list[Figure]]:
                     *(_sum(getattr(part, name) for part in parts) for name in ("low", "best", "high")),
                 )
             )
-    return found
+    return _gathered(found)
+
+
+def _gathered(found: Mapping[Heading, list[Figure]]) -> dict[Heading, list[Figure]]:
+    """A figure that does not say whose people they were, or whether civilians, goes under the heading of one that does
+    and gives the same number; under two headings it would be counted twice."""
+    gathered: dict[Heading, list[Figure]] = defaultdict(list)
+    for heading in sorted(found, key=_order):
+        for figure in found[heading]:
+            homes = [other for other in found if _says_more(other, heading) and _is_told(figure, found[other])]
+            exact = [home for home in homes if not any(_says_more(other, home) for other in homes)]
+            # The same number on two sides leaves open whose it is.
+            gathered[exact[0] if len(exact) == 1 else heading].append(figure)
+    return gathered
+
+
+def _is_told(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Whether another claim gives the number; a claim that gives it twice means two."""
+    ours = any(other.claim_id == figure.claim_id for other in others)
+    return not ours and any(figure.agrees(other) for other in others)
+
+
+def _says_more(one: Heading, other: Heading) -> bool:
+    """Whether `one` agrees with `other` and tells what it leaves open."""
+    (status, side, civilians), (status_, side_, civilians_) = one, other
+    alike = status == status_ and side_ in ("", side) and civilians_ in (None, civilians)
+    return alike and one != other
 
 
 def _best(figures: Sequence[Figure]) -> Figure | None:
