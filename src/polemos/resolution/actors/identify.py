@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from polemos.model import Claim, CodedReport, ControlClaim, EventClaim, Participant, RelationClaim, Report, Source
+from polemos.model import Claim, CodedReport, ControlClaim, EventClaim, Participant, RelationClaim, Source
 from polemos.model.actor import Actor
 from polemos.model.participant import ParticipantKind
 from polemos.model.unresolved import Unresolved
@@ -66,15 +66,17 @@ class ActorIds:
         if not coded.claims:
             return coded
         parties = [party for claim in coded.claims for party in _parties(claim)]
-        country = self._country(coded.report, parties)
+        country = self._country(coded, parties)
         small = frozenset(word for word in coded.report.text.split() if word.islower())
         asking = _Asking(_usual_day(coded), country, _kinds(parties), small)
         claims = tuple(self._identified(claim, asking) for claim in coded.claims)
         actors = {actor.id: actor.name for actor in asking.answers.values() if actor is not None}
         return replace(coded, claims=claims, actors=tuple(sorted(actors.items())), unresolved=tuple(asking.unresolved))
 
-    def _country(self, report: Report, parties: Iterable[Participant | Source]) -> str | None:
-        return self._whereabouts.of((report.title, report.text), self._homes({party.name for party in parties}))
+    def _country(self, coded: CodedReport, parties: Iterable[Participant | Source]) -> str | None:
+        homes = self._homes({party.name for party in parties})
+        scenes = [claim.place.country for claim in coded.claims if claim.place and claim.place.adm1]
+        return self._whereabouts.of((coded.report.title, coded.report.text), homes, scenes)
 
     def _homes(self, names: set[str]) -> Iterator[str | None]:
         """The countries of those that bear the very name."""

@@ -15,6 +15,8 @@ _HOME, _NAMED, _REGION, _ADJECTIVE, _SEAT, _SCENE, _WRITTEN = 3, 2, 2, 1, 1, 3, 
 """Votes for the home of an actor that is named, for a country named, for a region of it, for its adjective (often that
 of a foreign army) and its capital (often the government of another's war); more where it is the scene ("in Mali"), or
 where the report was written."""
+_HAPPENED = 2
+"""Votes for the country of a place where something that the report tells happened."""
 _DATELINE = 3
 """Among so many first words a place is that of the date line."""
 _LEAST = 2
@@ -50,15 +52,19 @@ class Whereabouts:
             parts = text.split(" ")
             self.longest[parts[0]] = max(len(parts), self.longest.get(parts[0], 0))
 
-    def of(self, texts: Iterable[str | None], homes: Iterable[str | None] = ()) -> str | None:
+    def of(
+        self, texts: Iterable[str | None], homes: Iterable[str | None] = (), scenes: Iterable[str | None] = ()
+    ) -> str | None:
         """The code of the country with most votes; None where none is named.
 
-        A title given beside the text counts again; `homes` are the countries of actors told by name.
+        A title given beside the text counts again; `homes` are the countries of actors told by name, `scenes` those of
+        the places of what is told, once for each claim.
         """
         found: Counter[str] = Counter()
         for text in texts:
             self._count(text or "", found)
         found.update(code for code in homes for _ in range(_HOME) if code)
+        found.update(code for code in scenes for _ in range(_HAPPENED) if code)
         for code in _BODIES:
             del found[code]
         first = min(found, key=lambda code: (-found[code], code), default=None)
