@@ -38,6 +38,8 @@ class Bar:
     """A holder's time in a place, as shares of the line. Claims reach to `told`; after it nothing is told."""
 
     control: MapControl
+    since: float
+    """Left of `start` where no claim tells when it began."""
     start: float
     told: float
     end: float
@@ -156,12 +158,14 @@ def _bars(control: Iterable[MapControl], line: _Line) -> tuple[tuple[str, tuple[
     by_place: dict[str, list[Bar]] = {}
     for each in control:
         interval = each.interval
-        start = date.fromisoformat(interval.from_) if interval.from_ else line.first
         end = date.fromisoformat(interval.to) if interval.to else line.end
-        told = date.fromisoformat(interval.last_told) if interval.last_told else start
-        if start < line.end and end > line.first:
+        told = date.fromisoformat(interval.last_told or interval.from_ or interval.to or line.first.isoformat())
+        start = date.fromisoformat(interval.from_) if interval.from_ else min(told, end)
+        if start <= line.end and end >= line.first:
             known = line.at(min(max(told, start) + timedelta(1), end))
-            by_place.setdefault(interval.place, []).append(Bar(each, line.at(start), known, line.at(end)))
+            since = line.at(start) if interval.from_ else 0.0
+            bar = Bar(each, since, line.at(start), max(known, line.at(start)), line.at(end))
+            by_place.setdefault(interval.place, []).append(bar)
     weight = {place: sum(len(bar.control.interval.claims) for bar in bars) for place, bars in by_place.items()}
     names = sorted(by_place, key=lambda place: (-weight[place], place))
     return tuple((place, tuple(sorted(by_place[place], key=lambda bar: bar.start))) for place in names)

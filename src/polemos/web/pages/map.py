@@ -12,12 +12,12 @@ from polemos.service.incidents import show
 from polemos.service.map_areas import Area
 from polemos.service.map_data import ControlChoice, Holders, bounds, last_day, map_control, map_incidents
 from polemos.service.type_groups import type_groups
-from polemos.service.whole import Whole, whole
 from polemos.service.why import why
+from polemos.web.api.asking import picture
 from polemos.web.filters import Filtered, Filters
 from polemos.web.pages.incidents import query_of
 from polemos.web.render import page
-from polemos.web.site import Site, kept, site
+from polemos.web.site import Site, site
 
 router = APIRouter()
 MOST = 20_000
@@ -35,10 +35,11 @@ def map_page(request: Request, filters: Filtered, here: Here, on: Day = "") -> H
     day = on or last_day(found.incidents, intervals) or ""
     box = bounds(found.incidents, intervals)
     held = [each for each in holders.control if day and each.interval.covers(day)]
-    marks = {"groups": type_groups(), "tiles": here.tiles or "", "bounds": ",".join(map(str, box)) if box else ""}
+    corners = ",".join(map(str, box)) if box else ""
     return page(
         request, "map.html", filters=filters, q=filters.q, types=types(here.archive), found=found, shown=ROWS,
-        held=held, holders=holders, day=day, most=MOST, **marks,
+        held=held, holders=holders, day=day, most=MOST, groups=type_groups(), tiles=here.tiles or "",
+        bounds=corners,
     )  # fmt: skip
 
 
@@ -127,16 +128,10 @@ def found_for(here: Site, filters: Filters) -> Found:
     return find(here.archive, query_of(filters), MOST)
 
 
-def whole_of(request: Request) -> Whole:
-    """Control and standing, derived once for each state of the archive."""
-    found: Whole = kept(request, "whole", whole)
-    return found
-
-
 def holders_for(request: Request, filters: Filters) -> Holders:
     """Intervals of a choice. The filters of words, type, country and status are of incidents alone."""
     choice = choice_of(filters)
-    found = map_control(whole_of(request).control)
+    found = map_control(picture(request).control)
     return replace(found, control=tuple(each for each in found.control if choice.fits(each.interval)))
 
 
