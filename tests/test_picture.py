@@ -133,6 +133,16 @@ def test_why_leads_from_control_and_standing_to_the_words(kept: Archive) -> None
             why(kept, path)
 
 
+def test_why_says_where_the_words_give_no_date(tmp_path: Path) -> None:
+    claim = holding(1, "holds", DAWN, None)
+    with archive("sqlite", tmp_path) as made:
+        made.add(coded("r-1", TEXTS["r-1"], claim, published="2021-06-30"), AUTHOR)  # type: ignore[arg-type]
+        (begun,) = (each for each in why(made, "control:Karsa") if each.field == "from")
+    assert [line.value for line in begun.evidence] == [
+        "no date of its own: the report's day, from the report of 2021-06-30"
+    ]
+
+
 def test_why_says_of_a_copy_what_it_repeats(tmp_path: Path) -> None:
     later = replace(reports()[0].report, id="r-0", published="2021-07-02", outlet="The Daily Copy")
     claim = happening(8, "seizure", (DAWN,), "2021-05-03", report="r-0")

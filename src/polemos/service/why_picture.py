@@ -87,9 +87,18 @@ def _whys(
         lines = []
         for claim in (claims[claim_id] for claim_id in value.claims):
             role = "ends" if claim.id in each.closed_by else "disputes" if claim.id in against else "supports"
-            found = value.words(claim) or [(claim.trigger, claim.label)]
+            found = value.words(claim) or [(claim.trigger, _silent(claim, value, told))]
             lines += [evidence_of(claim, role, said, words, told.reports) for words, said in found]
         yield Why(subject, value.field, value.value, rules[value.field], each.derivation, tuple(lines))
+
+
+def _silent(claim: Claim, value: _Value, told: Evidence) -> str:
+    """What a claim says without words of its own for a value; days without a date are those before its report."""
+    if value.field not in ("from", "to"):
+        return claim.label
+    _, published, _ = told.reports.get(claim.report_id, (claim.report_id, None, None))
+    days = f"{claim.time.from_} to {claim.time.to}" if claim.time and claim.time.from_ else "the report's day"
+    return f"no date of its own: {days}, from the report of {published or 'no date'}"
 
 
 def _control_values(each: ControlInterval) -> Iterator[_Value]:
