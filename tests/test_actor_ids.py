@@ -22,6 +22,7 @@ from polemos.model import (
     EventClaim,
     Moment,
     Participant,
+    Place,
     RelationClaim,
     Report,
     Source,
@@ -370,3 +371,25 @@ def test_options_for_actors_need_them_looked_up(option: str) -> None:
     run = CliRunner().invoke(app, ["code", "a.txt", "--set", "actors=0", option, "x"])
     assert run.exit_code == 2
     assert "actors=0" in run.stderr
+
+
+def test_where_things_happened_outweighs_whose_aircraft_are_named(ids: ActorIds) -> None:
+    """ "The army" of a report on towns of Sudan is Sudan's, however often Syria is named beside."""
+    towns = [
+        Place(name, name, 0, 8, 1, None, f"x:{name}", 13.0, 25.0, "SD", "Darfur") for name in ("Karsa", "Velm", "Tor")
+    ]
+    claims = tuple(event(party("army", "military"), place=town) for town in towns)
+    text = "Syria sent Syrian aircraft. Fighting went on in Karsa, Velm and Tor, and the army fled."
+    found = ids.identify(CodedReport(report(text), claims)).claims[0]
+    assert isinstance(found, EventClaim)
+    assert found.actors[0].actor_id == "mil-sd"
+    nowhere = ids.identify(CodedReport(report(text), (event(party("army", "military")),))).claims[0]
+    assert isinstance(nowhere, EventClaim)
+    assert nowhere.actors[0].actor_id == "mil-sy"
+
+
+def test_a_country_once_put_before_a_name_goes_with_it(ids: ActorIds) -> None:
+    own = Participant("army", "Sudan's army", 0, 8, "military")
+    pronoun = Participant("army", "it", 0, 8, "military")
+    found = ids.identify(CodedReport(report(), (event(own), event(pronoun, type="shelling"))))
+    assert [claim.actors[0].actor_id for claim in found.claims if isinstance(claim, EventClaim)] == ["mil-sd", "mil-sd"]

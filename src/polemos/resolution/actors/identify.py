@@ -1,5 +1,6 @@
 """Participants of claims to actors of the packs, by the claim's date and the country that the report is about."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,7 @@ from polemos.model import Claim, CodedReport, ControlClaim, EventClaim, Particip
 from polemos.model.actor import Actor
 from polemos.model.participant import ParticipantKind
 from polemos.model.unresolved import Unresolved
-from polemos.packs.lexicon import generic
+from polemos.packs.lexicon import folded_words, generic
 from polemos.packs.mentions import mentions
 from polemos.resolution.actors.answer import Candidate
 from polemos.resolution.actors.asked import Asked
@@ -18,6 +19,7 @@ from polemos.resolution.actors.load import Actors
 from polemos.resolution.actors.resolver import ActorResolver
 from polemos.resolution.actors.whereabouts import Whereabouts
 
+_POSSESSIVE = re.compile(r"['’]s?$")
 _LEAD = 0.005
 """A second candidate so near to the first leaves open who is meant."""
 _AT_HOME = ("armed-group", "military", "police", "government")
@@ -33,6 +35,8 @@ class _Asking:
     country: str | None
     kinds: dict[str, ParticipantKind]
     """The kind that each name has most often, so that one name gets one answer."""
+    owners: dict[str, str]
+    """The country that the text once puts before a name: of "Russia's Defence Ministry" for "Defence Ministry"."""
     plain: frozenset[str]
     """Words that the report writes small, so they are no names at the beginning of a sentence either."""
     answers: dict[tuple[str, str | None], Actor | None] = field(default_factory=dict)
@@ -68,7 +72,7 @@ class ActorIds:
         parties = [party for claim in coded.claims for party in _parties(claim)]
         country = self._country(coded, parties)
         small = frozenset(word for word in coded.report.text.split() if word.islower())
-        asking = _Asking(_usual_day(coded), country, _kinds(parties), small)
+        asking = _Asking(_usual_day(coded), country, _kinds(parties), self._owners(parties), small)
         claims = tuple(self._identified(claim, asking) for claim in coded.claims)
         actors = {actor.id: actor.name for actor in asking.answers.values() if actor is not None}
         return replace(coded, claims=claims, actors=tuple(sorted(actors.items())), unresolved=tuple(asking.unresolved))
@@ -77,6 +81,15 @@ class ActorIds:
         homes = self._homes({party.name for party in parties})
         scenes = [claim.place.country for claim in coded.claims if claim.place and claim.place.adm1]
         return self._whereabouts.of((coded.report.title, coded.report.text), homes, scenes)
+
+    def _owners(self, parties: Iterable[Participant | Source]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for party in parties:
+            before, name, after = party.text.partition(party.name)
+            owner = folded_words(_POSSESSIVE.sub("", before.strip()))
+            if name and not after and owner in self._resolver.countries.names:
+                found.setdefault(party.name, self._resolver.countries.names[owner])
+        return found
 
     def _homes(self, names: set[str]) -> Iterator[str | None]:
         """The countries of those that bear the very name."""
@@ -116,7 +129,7 @@ class ActorIds:
         if not self._asked.is_asked(name, kind):
             return None
         if (name, on) not in asking.answers:
-            asking.answers[name, on] = self._who(name, kind, on, asking.country)
+            asking.answers[name, on] = self._who(name, kind, on, asking.owners.get(name) or asking.country)
         actor = asking.answers[name, on]
         if actor is None and self._asked.is_name(name, asking.plain):
             asking.unresolved.setdefault(Unresolved(name, on, asking.country, " ".join(claim.sentence.text.split())))
