@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from polemos.errors import ArchiveError
 from polemos.model import Claim, EventClaim, Participant
 from polemos.model.actor import Actor, Lineage, Post
-from polemos.model.standing import ControlInterval, Standing
+from polemos.model.standing import ControlInterval, Standing, StandingName
 from polemos.service.actors import Actors
 from polemos.service.pack_standing import pack_edges
 from polemos.service.picture import Evidence, Picture
@@ -15,6 +16,7 @@ from polemos.store.records import name_key
 
 MOST = 12
 """Names, places and outlets that are told of one actor."""
+_STANDING = frozenset(name for part in get_args(StandingName) for name in (get_args(part) or (part,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def actor_page(picture: Picture, actors: Actors, entries: Sequence[ActorEntry], 
         control=tuple(each for each in picture.control if each.holder and mine.named(each.holder, each.holder_id)),
         places=_places(mine, claims),
         leaders=tuple(_leaders(actors, actor, picture.told)) if actor else (),
-        fates=tuple(_fates(entry.name, actor.id if actor else None, picture.told)),
+        fates=tuple(_fates(entry.name, actor.id if actor else None, picture.told)) if entry.kind == "person" else (),
         quoting=_quoting(mine, picture.told),
     )
 
@@ -217,12 +219,13 @@ def _called(mine: _Me, claims: Iterable[Claim]) -> tuple[tuple[str, int], ...]:
 
 
 def _lineage(actors: Actors, actor: Actor) -> Iterator[Link]:
-    for link in actor.lineage:
+    """Of whom it came and what became of it; what is a standing too is among the edges."""
+    for link in (each for each in actor.lineage if each.relation not in _STANDING):
         other = actors.get(link.other)
         yield Link(link, other.name if other else link.other, link.other, False)
     for each in actors.index.actors:
         for link in each.lineage:
-            if link.other == actor.id:
+            if link.other == actor.id and link.relation not in _STANDING:
                 yield Link(link, each.name, each.id, True)
 
 

@@ -22,19 +22,21 @@ let chosen = null;
 /** @param {any} edge */
 function holds(edge) {
   if (always || !day) return true;
-  const begun = edge.from === null || edge.from <= day;
+  if (edge.from === null) return false;
+  const begun = edge.from <= day;
   return begun && (edge.to === null || day < edge.to || day < (edge.to_latest ?? edge.to));
 }
 
 /** Places for all times at once, so that the slider moves nobody. */
 function settle() {
   const links = told.edges.map((/** @type {any} */ edge) => ({ source: edge.source, target: edge.target }));
+  const upright = window.innerWidth < 700;
   const force = d3.forceSimulation(told.nodes)
     .randomSource(d3.randomLcg(0.42))
     .force("link", d3.forceLink(links).distance(75).strength(0.35))
     .force("charge", d3.forceManyBody().strength(-190).distanceMax(420))
-    .force("x", d3.forceX().strength(0.055))
-    .force("y", d3.forceY().strength(0.085))
+    .force("x", d3.forceX().strength(upright ? 0.13 : 0.035))
+    .force("y", d3.forceY().strength(upright ? 0.05 : 0.11))
     .force("room", d3.forceCollide((/** @type {any} */ node) => radius(node) + 8))
     .stop();
   for (let turn = 0; turn < 300; turn += 1) force.tick();
