@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from workbench import AUTHOR, TEXT, two_claims
 
 from polemos.service.incidents import refresh
 from polemos.store.archive import Archive
@@ -15,6 +14,7 @@ from polemos.store.derived import list_incidents
 from polemos.store.judgements import judgements
 from polemos.web.app import create_app
 from polemos.web.filters import Filters
+from served import AUTHOR, TEXT, two_claims
 
 PAGE = {"accept": "text/html"}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,12 @@ class Change:
     field: str | None = None
     before: str | None = None
     after: str | None = None
+
+
+@cache
+def shared() -> Actors:
+    """The packaged actors, read once a process: for a program that answers many questions."""
+    return load()
 
 
 def resolved(actors: Actors, name: str, on: str | None, country: str | None, id_: str | None = None) -> Resolved:

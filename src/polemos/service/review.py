@@ -9,7 +9,7 @@ from polemos.incidents.reviewed import reviewed
 from polemos.model import Claim, Report
 from polemos.model.judgement import ON_CLAIMS, Action, Judgement, standing_judgements
 from polemos.model.serial import to_json
-from polemos.service.actors import load
+from polemos.service.actors import shared
 from polemos.service.decisions import Decision, decide, take_back
 from polemos.service.permissions import Person, require
 from polemos.store.archive import Archive
@@ -106,7 +106,7 @@ def claim_of(archive: Archive, claim_id: str) -> str:
 
 def names(claims: Iterable[Claim]) -> dict[str, str]:
     """The packs' names for the actors in claims, by id."""
-    actors = load()
+    actors = shared()
     ids = {who.actor_id for claim in claims for side in claim.parties() for who in side}
     found = {id_: actors.get(id_) for id_ in sorted(id_ for id_ in ids if id_)}
     return {id_: actor.name for id_, actor in found.items() if actor is not None}

@@ -16,7 +16,7 @@ from polemos.model.actor import Actor
 from polemos.model.losses import LossStatus
 from polemos.model.participant import ParticipantKind
 from polemos.resolution.places.asked import Asked
-from polemos.service.actors import load as load_actors
+from polemos.service.actors import shared
 from polemos.service.places import places
 from polemos.service.times import text_moments
 from polemos.text.numerals import NumberWords, figure
@@ -59,7 +59,7 @@ class Picker:
         for known in self._participants():
             if words.text in (known.text, known.name) or name == known.name:
                 return replace(known, text=words.text, start=words.start, end=words.end)
-        actors = load_actors()
+        actors = shared()
         found = actors.resolver.resolve(name, (self.report.published or "")[:10] or None).candidates
         best = found[0].actor if found else None
         return Participant(name, words.text, words.start, words.end, _kind(best), best.id if best else None)
@@ -122,7 +122,7 @@ def _kind(actor: Actor | None) -> ParticipantKind:
 
 def warm() -> None:
     """Load what picking needs, so that the first key press is as quick as the others."""
-    load_actors()
+    shared()
     places()
     _numbers()
     text_moments("on Monday", "2015-01-01")
