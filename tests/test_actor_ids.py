@@ -375,11 +375,10 @@ def test_options_for_actors_need_them_looked_up(option: str) -> None:
 
 def test_where_things_happened_outweighs_whose_aircraft_are_named(ids: ActorIds) -> None:
     """ "The army" of a report on towns of Sudan is Sudan's, however often Syria is named beside."""
-    towns = [
-        Place(name, name, 0, 8, 1, None, f"x:{name}", 13.0, 25.0, "SD", "Darfur") for name in ("Karsa", "Velm", "Tor")
-    ]
+    names = ("Amra", "Velm", "Tor", "Sela", "Burra")
+    towns = [Place(name, name, 0, 8, 1, None, f"x:{name}", 13.0, 25.0, "SD", "Darfur") for name in names]
     claims = tuple(event(party("army", "military"), place=town) for town in towns)
-    text = "Syria sent Syrian aircraft. Fighting went on in Karsa, Velm and Tor, and the army fled."
+    text = "Syria sent Syrian aircraft. Fighting went on in five towns, and the army fled."
     found = ids.identify(CodedReport(report(text), claims)).claims[0]
     assert isinstance(found, EventClaim)
     assert found.actors[0].actor_id == "mil-sd"
