@@ -150,11 +150,10 @@ def _words(one: Told, other: Told) -> list[str]:
         signs.append("means_differ")
     if a.trigger.text.lower() == b.trigger.text.lower():
         signs.append("trigger_same")
-    if "denies" in (_stance(a), _stance(b)) and _stance(a) != _stance(b) and one.voice != other.voice:
-        signs.append("denied")
-    elif denies(a) != denies(b):
-        # What a speaker denies and what the same speaker asserts are two things.
-        signs.append("denied" if one.voice != other.voice else "denied_by_itself")
+    if one.voice != other.voice:
+        signs += ["denied"] if _contradict(a, b) else []
+    elif "denies" in (_stance(a), _stance(b)) and _stance(a) != _stance(b):
+        signs.append("denied_by_itself")  # what a speaker denies and what the same speaker asserts are two things
     if a.report_id != b.report_id:
         return signs
     if a.sentence == b.sentence:
@@ -168,6 +167,12 @@ def _words(one: Told, other: Told) -> list[str]:
 
 def _by_other_means(one: EventClaim, other: EventClaim) -> bool:
     return any(other.type in types().means.get(word, ()) for word in one.trigger.text.lower().split())
+
+
+def _contradict(one: EventClaim, other: EventClaim) -> bool:
+    """One denies what the other tells, or tells as not having happened."""
+    stances = {_stance(one), _stance(other)}
+    return denies(one) != denies(other) or ("denies" in stances and len(stances) > 1)
 
 
 def denies(claim: EventClaim) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
+from polemos.incidents.compare import denies
 from polemos.incidents.figures import Figure, headings
 from polemos.incidents.kin import Kin
 from polemos.incidents.knowledge import types
@@ -26,8 +27,7 @@ def contested(told: Sequence[Told], kin: Kin | None = None) -> tuple[Contested, 
 def _happened(told: Sequence[Told]) -> Contested | None:
     values: list[Value] = []
     for each in told:
-        stance = each.claim.sources[-1].stance if each.claim.sources else "asserts"
-        denied = stance == "denies" or each.claim.factuality == "negated"
+        denied = denies(each.claim)
         if denied or each.claim.factuality in ("occurred", "ongoing"):
             values.append(("denied" if denied else "happened", each))
     return _field("factuality", values, lambda one, other: one[0] != other[0])

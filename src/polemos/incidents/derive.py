@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from polemos.incidents.compare import UNREAL
+from polemos.incidents.compare import UNREAL, denies
 from polemos.incidents.contested import contested
 from polemos.incidents.figures import losses
 from polemos.incidents.kin import Kin
@@ -55,7 +55,7 @@ def role(told: Told) -> ClaimRoleName:
     """A denial denies; a doubt, and what is only possible, doubts; everything else supports."""
     sources = told.claim.sources
     stance = sources[-1].stance if sources else "asserts"
-    if stance == "denies" or told.claim.factuality == "negated":
+    if denies(told.claim):
         return "denies"
     return "doubts" if stance == "doubts" or told.claim.factuality == "possible" else "supports"
 
