@@ -1,0 +1,103 @@
+"""Map, timeline, actors and network in Debian's Chromium: drawn, accessible, and nothing asked of anybody else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from picture_archive import archive, serving
+from polemos.web.vendored import has
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+DRAWN = "[data-drawn]"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    if not CHROMIUM.exists():
+        pytest.skip("needs Debian's Chromium")
+    if not has("maplibre-gl.mjs"):
+        pytest.skip("needs the scripts that npm brings: python hatch_build.py")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    made = archive(tmp_path_factory.mktemp("picture"))
+    with serving(made) as told:
+        yield told
+    made.close()
+
+
+@pytest.fixture
+def page(browser: "Browser", address: str) -> Iterator["Page"]:
+    """A page whose foreign requests, errors and refusals of the content policy fail the test."""
+    seen: list[str] = []
+    opened = browser.new_page(base_url=address, viewport={"width": 1280, "height": 900})
+    own = (address, "blob:", "data:")
+    opened.on("request", lambda asked: None if asked.url.startswith(own) else seen.append(asked.url))
+    opened.on("pageerror", lambda error: seen.append(str(error)))
+    opened.on("console", lambda told: seen.append(told.text) if told.type == "error" else None)
+    yield opened
+    ran = opened.evaluate("window.ran")
+    opened.close()
+    assert seen == []
+    assert ran is None
+
+
+def test_the_map_is_drawn_and_a_point_leads_to_the_words(page: "Page") -> None:
+    page.goto("/map?on=2014-03-01")
+    page.wait_for_selector(DRAWN, state="attached", timeout=30_000)
+    assert page.locator("#brush rect.bin").count() > 0
+    assert page.locator("#holders li").all_inner_texts() == ["The Front\n1"]
+    box = page.locator("#map").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_selector("#told h2, #told h3")
+    assert "Tarum" in page.locator("#told").inner_text()
+    page.fill("#brush-to", "2014-02-28")
+    page.locator("#brush-to").blur()
+    assert "to=2014-02-28" in page.url
+    assert page.locator("#brush-count").inner_text() == "1 on the map"
+    assert "to=2014-02-28" in (page.locator('a[data-shared="/timeline"]').get_attribute("href") or "")
+    page.fill("#asof", "2014-01-01")
+    page.locator("#asof").blur()
+    assert page.locator("#asof-count").inner_text() == "0 places told of"
+
+
+def test_the_network_follows_the_day_and_the_keyboard(page: "Page") -> None:
+    page.goto("/actors/network?on=2014-06-20")
+    page.wait_for_selector(DRAWN, state="attached")
+    assert page.locator("#counted").inner_text() == "1 of 1 edges"
+    page.locator("#net a").first.focus()
+    assert "fighting" in page.locator("#net-told").inner_text()
+    page.fill("#on", "2014-01-01")
+    page.locator("#on").blur()
+    assert page.locator("#counted").inner_text() == "0 of 1 edges"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path", ["/map", "/timeline", "/actors", "/actors/The%20Front", "/actors/islamic-state", "/actors/network"]
+)
+def test_pages_are_accessible(page: "Page", path: str, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(path)
+    if path in ("/map", "/actors/network"):
+        page.wait_for_selector(DRAWN, state="attached", timeout=30_000)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
