@@ -123,6 +123,24 @@ def test_search_finds_by_words_and_filters(kept: Archive, query: Query, hits: in
     assert len(search(kept, query).claims) == hits
 
 
+ARTICLES = [
+    ("Deir el-Zour", "Deir ez-Zor", True),
+    ("Deir el-Zour", "deir al zor", True),
+    ("Abu al-Shamat", "Abu ash-Shamat", True),
+    ("Deir el-Zour", "Deir Hafir", False),
+    ("Salt", "As", False),
+]
+
+
+@pytest.mark.parametrize(("told", "asked", "met"), ARTICLES, ids=[f"{told}, {asked}" for told, asked, _ in ARTICLES])
+def test_search_meets_a_place_under_another_spelling_of_its_article(
+    kept: Archive, told: str, asked: str, met: bool
+) -> None:
+    body = f"Militants attacked a post near {told}."
+    kept.add(coded("r-9", body, event("r-9", body, "attacked", "attack", place=told)), AUTHOR)
+    assert bool(search(kept, Query(place=asked)).claims) is met
+
+
 def test_search_goes_on_page_by_page_newest_first(kept: Archive) -> None:
     for n in range(5):
         body = f"Item {n}: {TEXT}"

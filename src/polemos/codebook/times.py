@@ -27,6 +27,10 @@ _LISTS = {
 }
 _NEEDED = ("month", "weekday", "unit", "season", "hijri", "hijrifeast", "feast", "num", "nth", "iso")
 """Lists and fragments without one of which a pattern that names it cannot match."""
+_WORD_LISTS = (
+    "short", "cautious", "openers", "long_openers", "telling", "simultaneous", "going_on", "within", "achieving",
+)  # fmt: skip
+"""The last fields of TimePatterns, in their order."""
 _MAX_PHRASE = 200
 _MAX_LEADS = 3
 _LEAD_REACH = 48
@@ -180,10 +184,7 @@ def time_patterns(codebook: Codebook) -> TimePatterns:
         data.get("hijrifeasts") or {},
         data.get("feasts") or {},
         hijri_calendar(codebook),
-        *(
-            frozenset(strings(data.get(key), f"{SECTION}.{key}", problems))
-            for key in ("short", "cautious", "openers", "long_openers", "telling", "simultaneous", "going_on", "within", "achieving")
-        ),
+        *(frozenset(strings(data.get(key), f"{SECTION}.{key}", problems)) for key in _WORD_LISTS),
     )
     if problems:
         raise CodebookError(problems)

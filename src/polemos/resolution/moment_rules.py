@@ -14,7 +14,6 @@ from polemos.resolution.calendar import Interval
 
 _YEARS_BACK = 8
 """How far back a day without a year is looked for: 29 February may be eight years off."""
-_HALF_YEAR = 182
 _CENTURY_TURN = 70
 """Two-digit years from here on are of the twentieth century."""
 

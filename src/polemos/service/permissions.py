@@ -15,8 +15,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     "adjudicator": frozenset({"read", "code", "adjudicate", "audit"}),
     "admin": frozenset({"read", "code", "adjudicate", "audit", "accounts"}),
 }
-"""code: judge single claims and pairs, take back one's own. adjudicate: join, split, confirm, refute, take back those of
-anybody."""
+"""code: judge single claims and pairs, take back one's own. adjudicate: join, split, confirm, refute, take back those
+of anybody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from polemos.model import Claim, ControlClaim, EventClaim, RelationClaim, Report
 from polemos.model.serial import claim_from_dict, from_dict, to_dict
-from polemos.text.romanisation import fold, marks, sound_key
+from polemos.text.names import spelling_key
 
 LONG = 366
 """Days of a claim's time beyond which its months are not listed one by one."""
@@ -25,8 +25,8 @@ class Named:
 
 
 def name_key(name: str) -> str:
-    """One key for the spellings of a name."""
-    return " ".join(sound_key(fold(word)) for word in marks(name)) or fold(name)
+    """The key that the columns place_key and name_key hold."""
+    return spelling_key(name)
 
 
 def storable(text: str) -> str:

@@ -17,6 +17,7 @@ from polemos.gazetteer.load import packaged
 from polemos.reading.reader import Reader
 from polemos.resolution.places.in_report import Located
 from polemos.resolution.places.locate import PlaceIds
+from polemos.resolution.places.relative import distance_km
 
 TAGGED, WITHIN = 0.75, 0.88
 NEAR_KM = 161.0
@@ -24,7 +25,6 @@ NEAR_KM = 161.0
 _NO_PLACES = ("Non_Toponym", "Homonym", "Language")
 _LITERAL = ("Literal", "Mixed", "Coercion", "Literal_Modifier", "Embedded_Literal")
 _CONTEXT = 40
-_EARTH_KM = 6371.0
 Span = tuple[int, int]
 
 
@@ -94,13 +94,6 @@ def overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Great-circle distance of two points in degrees."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
-
-
 def is_place(toponym: dict[str, Any]) -> bool:
     """Whether a row marks a place name, not a common noun or a name of nothing on the map."""
     kind = toponym.get("fine_type") or ""
@@ -121,7 +114,7 @@ def _off(toponym: dict[str, Any], located: Located | None) -> float | None:
     known = (located.place or located.around) if located else None
     if known is None or toponym["lat"] is None:
         return None
-    return kilometres((toponym["lat"], toponym["lon"]), (known.latitude, known.longitude))
+    return distance_km((toponym["lat"], toponym["lon"]), (known.latitude, known.longitude))
 
 
 def _measure(toponym: dict[str, Any], located: Located | None, tally: Tally) -> None:

@@ -144,7 +144,7 @@ class Signs:
         low = before.text.lower()
         if low in self.words.person_before:
             yield "after title"
-        elif low in ("in", "near", "at"):
+        elif low in self.words.at:
             yield "after in"
         elif low in self.words.prepositions:
             yield "after preposition"
@@ -188,7 +188,7 @@ class Signs:
             yield "before 's"
         elif low in ("-", "–") and after.start == self.analysis.tokens[run.last - 1].end:
             yield "before hyphen"
-        elif low in ("said", "says", "told", "added", "'", "who"):
+        elif low in self.words.said:
             yield "before said"
         elif low == "(":
             yield "before bracket"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from polemos.gazetteer.distance import EARTH, kilometres
 from polemos.model.gazetteer import GazetteerPlace
 from polemos.resolution.places.kinds import is_country, kinds
 from polemos.text.names import name_key
 
 Numbers = NDArray[np.float64]
-_RADIUS = 6371.0
 _MOST_SHARE, _LEAST_SHARE = 0.6, 0.05
 _SMALL_SEAT = 4.5
 """Digits of a town's population from which on it outweighs a unit of the same name the more the larger it is."""
@@ -70,11 +70,8 @@ def _same(one: str | None, other: str | None) -> bool:
 
 
 def distance(one: GazetteerPlace, other: GazetteerPlace) -> float:
-    """Kilometres between two places on a sphere."""
-    phi, psi = math.radians(one.latitude), math.radians(other.latitude)
-    turn = math.radians(other.longitude - one.longitude)
-    x = math.sin((psi - phi) / 2) ** 2 + math.cos(phi) * math.cos(psi) * math.sin(turn / 2) ** 2
-    return 2 * _RADIUS * math.asin(min(1.0, math.sqrt(x)))
+    """Kilometres between two places."""
+    return kilometres(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
 @dataclass(frozen=True)
@@ -90,7 +87,7 @@ class Together:
         on_sphere = np.stack(
             [np.cos(at[:, 0]) * np.cos(at[:, 1]), np.cos(at[:, 0]) * np.sin(at[:, 1]), np.sin(at[:, 0])], axis=1
         )
-        apart = _RADIUS * np.arccos(np.clip(on_sphere @ on_sphere.T, -1.0, 1.0))
+        apart = EARTH * np.arccos(np.clip(on_sphere @ on_sphere.T, -1.0, 1.0))
         country = _codes([p.country or None for p in places])
         first = _codes([f"{p.country} {name_key(p.adm1)}" if p.adm1 else None for p in places])
         area = np.array([is_country(p) or p.feature in ("CONT", "OCN") for p in places])

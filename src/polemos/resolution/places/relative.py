@@ -8,12 +8,13 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from polemos.gazetteer.distance import EARTH, kilometres
+
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""
 Inside = Callable[[float, float], bool]
 """Whether a point lies in an area whose outline somebody else knows."""
 
-EARTH_KM = 6371.0088
 NEAR_KM = 25.0
 """As far as UCDP's precision 2 goes."""
 _CLOSE_KM = 10.0
@@ -37,15 +38,13 @@ class Area:
 
 
 def distance_km(one: Point, other: Point) -> float:
-    """The great-circle distance."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+    """The way along the great circle."""
+    return kilometres(*one, *other)
 
 
 def moved(start: Point, bearing: float, km: float) -> Point:
     """The point `km` from `start` towards `bearing`, degrees clockwise from north."""
-    lat, lon, angle, far = math.radians(start[0]), math.radians(start[1]), math.radians(bearing), km / EARTH_KM
+    lat, lon, angle, far = math.radians(start[0]), math.radians(start[1]), math.radians(bearing), km / EARTH
     sine = math.sin(lat) * math.cos(far) + math.cos(lat) * math.sin(far) * math.cos(angle)
     lat2 = math.asin(max(-1.0, min(1.0, sine)))
     east = math.atan2(math.sin(angle) * math.sin(far) * math.cos(lat), math.cos(far) - math.sin(lat) * sine)
@@ -123,7 +122,7 @@ def _how_near(km: float) -> int:
 def along(one: Point, other: Point, share: float) -> Point:
     """The point at a share of the great circle from one to the other."""
     first, last = _vector(one), _vector(other)
-    angle = distance_km(one, other) / EARTH_KM
+    angle = distance_km(one, other) / EARTH
     if math.sin(angle) < 1e-9:  # the same point, or opposite ones, between which every way is as long
         return one
     a, b = math.sin((1 - share) * angle) / math.sin(angle), math.sin(share * angle) / math.sin(angle)

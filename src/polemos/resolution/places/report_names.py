@@ -96,7 +96,7 @@ class ReportNames:
             return list(self._named(" ".join(parts[1:]), None))
         if len(parts) > 2 and parts[1] == "of" and parts[0].lower() in self.words.features:
             return list(self._named(" ".join(parts[2:]), None))
-        if len(parts) > 1 and parts[-1].lower() in ("city", "town", "village", "province", "state"):
+        if len(parts) > 1 and parts[-1].lower() in self.words.added:
             return list(self._named(" ".join(parts[:-1]), None))
         return []
 

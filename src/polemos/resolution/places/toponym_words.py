@@ -20,6 +20,9 @@ _LISTS = {
     "compass": "compass",
     "between": "between",
     "told": "told",
+    "at": "at",
+    "said": "said",
+    "added": "added",
     "particles": "particles",
     "cities": "cities",
 }
@@ -39,6 +42,9 @@ class ToponymWords:
     compass: frozenset[str]
     between: frozenset[str]
     told: frozenset[str]
+    at: frozenset[str]
+    said: frozenset[str]
+    added: frozenset[str]
     particles: frozenset[str]
     features: Mapping[str, frozenset[str]]
     """Word for a kind of place to the feature codes that fit it."""
