@@ -1,77 +1,86 @@
-"""A workbench for tests: an archive of our own behind a running server, and a browser if the machine has one."""
+"""A workbench for tests: an archive with two reports that contradict each other, judgements, accounts of every role."""
 
-import shutil
-import socket
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
-import pytest
-import uvicorn
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
-from polemos.model import CodedReport, EventClaim, Loss, Participant, Place, Report, Span
-from polemos.store.archive import Archive, Author
+from archives import AUTHOR, clock, coded, event
+from polemos.service import decisions, people
+from polemos.service.permissions import ROLES, Person
+from polemos.store.archive import Archive
 from polemos.web.app import create_app
+from polemos.web.security import Guard
 
-AUTHOR = Author("Ann", "plan")
-TEXT = (
-    "Gunmen 😀 attacked the town of دير الزور on Monday, and 12 soldiers were killed.\n\n"
-    "Later rebels shelled Barsa. <script>window.ran = 1</script> A spokesman denied it.\n"
-)
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words), words)
+HOME = "http://127.0.0.1"
+PASSWORD = "a very long secret"
+ONE = "The Tarum Front shelled Tarum and killed 12 soldiers, the Gazette's man said."
+OTHER = "The Tarum Front did not shell Tarum, the Tarum Front said."
 
 
-def somebody(text: str, words: str) -> Participant:
-    at = span(text, words)
-    return Participant(words, words, at.start, at.end, "armed-group")
+@dataclass
+class Bench:
+    """An archive, and its workbench for whoever is alone and for people who sign in."""
+
+    archive: Archive
+    where: str
+
+    @cached_property
+    def shared(self) -> FastAPI:
+        return create_app(self.archive, guard=Guard(self.archive, None, signed=10**9, unsigned=10**9, tries=10**9))
+
+    @cached_property
+    def alone(self) -> TestClient:
+        return TestClient(create_app(self.archive, "ann"), base_url=HOME)
+
+    @property
+    def client(self) -> TestClient:
+        """A browser that nobody has signed in with."""
+        return TestClient(self.shared, base_url=HOME, follow_redirects=False)
+
+    def signed(self, name: str) -> tuple[TestClient, str]:
+        """A browser after signing in, and the token of its pages."""
+        client = self.client
+        answer = client.post("/login", data={"name": name, "password": PASSWORD})
+        assert answer.status_code == 303
+        return client, csrf(client)
+
+    @property
+    def one(self) -> str:
+        """The claim that it was shelled."""
+        return self.archive.claims("r1")[0].id
+
+    @property
+    def other(self) -> str:
+        """The claim that it was not."""
+        return self.archive.claims("r2")[0].id
 
 
-def two_claims(
-    report_id: str = "r-1", text: str = TEXT, day: str = "2015-02-03", outlet: str = "Courier"
-) -> CodedReport:
-    """A report with an attack and a shelling."""
-    town, barsa = span(text, "دير الزور"), span(text, "Barsa")
-    sentence = span(text, text.split("\n")[0])
-    attack = EventClaim(
-        report_id=report_id, trigger=span(text, "attacked"), sentence=sentence, coder="rules-1-ab", confidence=0.8,
-        type="attack", actors=(somebody(text, "Gunmen"),),
-        place=Place(town.text, town.text, town.start, town.end, 1, None, "px:1", 35.3, 40.1, "SY"),
-        losses=(Loss("killed", span(text, "12 soldiers"), span(text, "12"), low=12, best=12, high=12),),
-    ).identified()  # fmt: skip
-    shelling = EventClaim(
-        report_id=report_id, trigger=span(text, "shelled"), sentence=span(text, "Later rebels shelled Barsa."),
-        coder="rules-1-ab", confidence=0.7, type="shelling", actors=(somebody(text, "rebels"),),
-        place=Place("Barsa", "Barsa", barsa.start, barsa.end, 1, None, None, None, None, "SY"),
-    ).identified()  # fmt: skip
-    title = "Fighting <img src=x onerror=window.ran=1> at night"
-    return CodedReport(Report(report_id, text, "0" * 64, published=day, outlet=outlet, title=title), (attack, shelling))
+def csrf(client: TestClient) -> str:
+    """The token that a page carries."""
+    found = re.search('name="csrf" content="([0-9a-f]+)"', client.get("/account").text)
+    assert found
+    return found[1]
 
 
-@contextmanager
-def serving(archive: Archive) -> Iterator[str]:
-    """The address of a workbench over the archive."""
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(archive, "Ann"), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
-
-
-def chromium() -> str:
-    """Where Chromium is; without it the test is skipped."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("no Chromium on this machine: apt install chromium")
-    return found
+def bench(folder: Path) -> Bench:
+    where = str(folder / "bench.db")
+    made = Archive.create(where, "Ann", clock())
+    one = event("r1", ONE, "shelled", "shelling", actors=("Tarum Front",), said_by="Gazette's man", place="Tarum",
+                day="2014-02-03", killed=12)  # fmt: skip
+    other = event("r2", OTHER, "shell", "shelling", actors=("Tarum Front",), said_by="the Tarum Front", place="Tarum",
+                  day="2014-02-03", stance="denies", factuality="negated")  # fmt: skip
+    made.add_all(
+        (
+            coded("r1", ONE, one, published="2014-02-04", outlet="Gazette"),
+            coded("r2", OTHER, other, published="2014-02-05", outlet="Herald"),
+        ),
+        AUTHOR,
+    )
+    for role in ROLES:
+        people.add_account(made, "Ann", role, role, PASSWORD)
+    decisions.decide(made, Person("coder", "coder"), decisions.Decision("accept", (one.id,), reason="plain words"))
+    return Bench(made, where)

@@ -9,6 +9,7 @@ from polemos.errors import NotAllowed, PolemosError
 from polemos.service import people
 from polemos.service.permissions import GRANTS, Person
 from polemos.web.api.asking import Asking, Here
+from polemos.web.problems import status_of
 from polemos.web.render import page
 from polemos.web.security import COOKIE, cookie
 
@@ -60,7 +61,7 @@ def password(request: Request, here: Here, person: Asking, old: Word, new: Word)
     try:
         people.change_own_password(here.archive, person, old, new)
     except PolemosError as error:
-        return _account(request, here, person, told=str(error), status=400)
+        return _account(request, here, person, told=str(error), status=status_of(error))
     return RedirectResponse("/login", 303)
 
 
