@@ -4,7 +4,7 @@ import getpass
 import hashlib
 import json
 import os
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -84,11 +84,6 @@ def add(archive: Archive, request: Request, stdin: BinaryIO, who: str) -> Genera
         archive.set_aside(outcome, who)
         yield outcome
     yield from _store(archive, waiting, author)
-
-
-def add_coded(archive: Archive, items: Iterable[CodedReport], author: Author) -> tuple[Added | Quarantined, ...]:
-    """Store reports that were coded already. One that cannot be is set aside with its reason; the rest goes on."""
-    return tuple(_store(archive, list(items), author))
 
 
 def _store(archive: Archive, items: list[CodedReport], author: Author) -> Generator[Added | Quarantined, None, None]:
