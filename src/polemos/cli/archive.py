@@ -14,6 +14,9 @@ from polemos.cli.notes import note, progress, quarantined
 from polemos.errors import PolemosError, UsageError
 
 Form = StrEnum("Form", ["table", "json", "jsonl"])
+Kind = StrEnum("Kind", ["event", "control", "relation"])
+Role = StrEnum("Role", ["actor", "recipient", "holder", "subject", "object", "side", "source"])
+Factuality = StrEnum("Factuality", ["occurred", "ongoing", "planned", "possible", "hypothetical", "negated"])
 ArchiveOption = Annotated[
     str | None,
     typer.Option(
@@ -113,26 +116,27 @@ def status(
 def search(
     words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]", help='Words, or a phrase in "...".')] = None,
     archive: ArchiveOption = None,
-    kind: Annotated[str | None, typer.Option(help="event, control or relation.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="Events, control or relations only.")] = None,
     label: Annotated[
         list[str] | None, typer.Option("--type", metavar="TYPE", help="A type, status or relation; may be repeated.")
     ] = None,
     actor: Annotated[str | None, typer.Option(metavar="NAME", help="An actor's name or id, in any role.")] = None,
-    role: Annotated[str | None, typer.Option(help="The role of --actor: actor, recipient, source, holder ...")] = None,
+    role: Annotated[Role | None, typer.Option(help="The role of --actor.")] = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="A place's name or id.")] = None,
     country: Annotated[str | None, typer.Option(metavar="CC", help="A country's code.")] = None,
     from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Not over before this day.")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Begun by this day.")] = None,
-    factuality: Annotated[str | None, typer.Option(help="occurred, planned, negated ...")] = None,
+    factuality: Annotated[Factuality | None, typer.Option(help="Whether it is told as having happened.")] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Of this outlet's reports.")] = None,
     copies: Annotated[bool, typer.Option("--copies", help="Claims of copied reports too.")] = False,
-    limit: Annotated[int, typer.Option(metavar="N", help="At most so many.")] = 50,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many.")] = 50,
     before: Annotated[int | None, typer.Option(metavar="N", help="Go on after a page.")] = None,
     form: Annotated[Form | None, typer.Option("--format", help="table on a terminal, else jsonl.")] = None,
 ) -> None:
     """Find claims by words and filters, newest first."""
     from polemos.model.serial import to_json
     from polemos.service.archive import where_is
+    from polemos.service.codebook import known_label
     from polemos.service.options import checked_date
     from polemos.store.archive import Archive
     from polemos.store.search import Query
@@ -142,13 +146,13 @@ def search(
         query = Query(
             words=" ".join(f'"{word}"' if " " in word else word for word in words or ()),
             kind=kind,
-            labels=tuple(label or ()),
+            labels=tuple(known_label(each) or each for each in label or ()),
             actor=actor,
             role=role,
             place=place,
             country=country,
-            from_=checked_date(from_) if from_ else None,
-            to=checked_date(to) if to else None,
+            from_=checked_date(from_)[:10] if from_ else None,
+            to=checked_date(to)[:10] if to else None,
             factuality=factuality,
             outlet=outlet,
             copies=copies,

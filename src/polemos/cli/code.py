@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from polemos.cli.ending import INTERRUPTED, pipe_closed
 from polemos.cli.notes import note, progress, quarantined
 from polemos.cli.sink import AtomicFile, Sink, StandardOutput
 from polemos.errors import PolemosError, UsageError
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from polemos.service.coding import Request
 
 Format = StrEnum("Format", ["jsonl", "json", "csv", "table", "html"])
-INTERRUPTED = 130
-"""What a shell reports for a program ended by Ctrl-C."""
-CLOSED_PIPE = 141
-"""What a shell reports for a program whose reader went away (`| head`)."""
 
 
 def code(
@@ -103,9 +100,7 @@ def _guarded(request: "Request", outputs: Outputs) -> int:
         note(f"stopped{kept}")
         return INTERRUPTED
     except BrokenPipeError:
-        # The interpreter would write to the closed pipe once more when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLOSED_PIPE
+        return pipe_closed()
     except PolemosError as error:
         note(f"polemos: {error}")
     except OSError as error:

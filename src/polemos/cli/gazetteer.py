@@ -117,6 +117,8 @@ def export(
         with StandardOutput() if output is None else AtomicFile(output) as sink:
             for piece in pieces:
                 sink.write(piece)
+    except BrokenPipeError:
+        raise  # no fault of the places: the reader has had enough
     except (PolemosError, OSError) as error:
         raise _failed(error) from error
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Claims that are about one happening, and what they tell together.")
 FormOption = Annotated[Form | None, typer.Option("--format", help="table on a terminal, else jsonl.")]
+Status = StrEnum("Status", ["reported", "contested", "denied", "confirmed", "rejected"])
 ReasonOption = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it is kept with your name.")]
 
 
@@ -27,23 +29,28 @@ def list_(
     archive: ArchiveOption = None,
     type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Of this event type.")] = None,
     country: Annotated[str | None, typer.Option(metavar="CC", help="In this country.")] = None,
-    status: Annotated[str | None, typer.Option(help="reported, contested, denied, confirmed or rejected.")] = None,
+    status: Annotated[Status | None, typer.Option(help="What the claims and people's decisions make of it.")] = None,
     from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Not over before this day.")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Begun by this day.")] = None,
-    limit: Annotated[int | None, typer.Option(metavar="N", help="At most so many.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")] = None,
     form: FormOption = None,
 ) -> None:
     """The incidents, newest first."""
     from polemos.model.serial import to_json
     from polemos.service.archive import where_is
+    from polemos.service.codebook import known_label
     from polemos.service.incidents import refresh
+    from polemos.service.options import checked_date
     from polemos.store.archive import Archive
     from polemos.store.derived import list_incidents
 
     with problems_told():
+        first, last = (checked_date(day)[:10] if day else None for day in (from_, to))
         target = Archive.open(where_is(archive))
         refresh(target)
-        found = list_incidents(target, type_=type_, country=country, status=status, from_=from_, to=to, limit=limit)
+        found = list_incidents(
+            target, type_=known_label(type_), country=country, status=status, from_=first, to=last, limit=limit
+        )
     for each in found:
         typer.echo(_line(each) if as_table(form) else to_json(each))
     if not found:

@@ -147,8 +147,8 @@ def why(
 
 def audit(
     archive: ArchiveOption = None,
-    after: Annotated[int, typer.Option(metavar="N", help="From the row after this one.")] = 0,
-    limit: Annotated[int, typer.Option(metavar="N", help="At most so many.")] = 100,
+    after: Annotated[int, typer.Option(metavar="N", min=0, help="From the row after this one.")] = 0,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many.")] = 100,
     form: FormOption = None,
 ) -> None:
     """The log of every change: who, when, what, with the hash that binds each row to the one before."""

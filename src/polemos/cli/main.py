@@ -9,12 +9,14 @@ from polemos.cli import actors, archive, codebook, gazetteer, incidents, judge, 
 from polemos.cli.bench import bench
 from polemos.cli.bench_archive import bench_archive
 from polemos.cli.code import code
+from polemos.cli.ending import Ending
 from polemos.cli.evaluate import evaluate
 from polemos.cli.serve import serve
 from polemos.cli.train import train
 
 app = typer.Typer(
     name="polemos",
+    cls=Ending,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -62,6 +62,14 @@ def label(codebook: Codebook, name: str) -> Label:
     return known[name]
 
 
+def known_label(name: str | None) -> str | None:
+    """The name as it came, if the codebook has it, so that a slip of the pen is not answered by "nothing found".
+
+    Raises UsageError that names them all.
+    """
+    return None if name is None else label(load(), name).name
+
+
 def _label(codebook: Codebook, name: str, kind: str) -> Label:
     entries = tuple(entry for entry in codebook.entries if entry.label == name and entry.kind == kind)
     return Label(name, kind, codebook.definitions.get(name, ""), entries, codebook.types.get(name))

@@ -42,7 +42,12 @@ def connect(url: URL, *, create: bool = False, read_only: bool = False) -> Engin
     if url.get_backend_name() == "postgresql":
         return create_engine(url, pool_size=1, pool_pre_ping=True, connect_args={"connect_timeout": 10})
     mode = "ro" if read_only else "rwc" if create else "rw"
-    path = quote(str(Path(url.database or "").absolute()))
+    file = Path(url.database or "").absolute()
+    if file.is_dir():
+        raise ArchiveError("bad-address", f"{file} is a folder; name a file in it, as {file / 'polemos.db'}")
+    if create and not file.parent.is_dir():
+        raise ArchiveError("not-found", f"there is no folder {file.parent}; make it first")
+    path = quote(str(file))
 
     def opened() -> sqlite3.Connection:
         connection = sqlite3.connect(
