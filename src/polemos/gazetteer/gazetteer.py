@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from polemos.gazetteer.countries import countries, country_code
 from polemos.gazetteer.distance import bounds, kilometres
-from polemos.gazetteer.keys import families, family, fold_key, name_key
+from polemos.gazetteer.keys import families, family, fold_key, romanisation_key
 from polemos.gazetteer.shapes import Polygon
 from polemos.gazetteer.store import Store
 from polemos.model.gazetteer import Admin, GazetteerPlace, How, NameHit
@@ -44,7 +44,7 @@ class Gazetteer:
 
         A country outside data/families.yaml has no such keys. Most alike first.
         """
-        keys = {of: name_key(name, of) for of in families().articles}
+        keys = {of: romanisation_key(name, of) for of in families().articles}
         found = []
         codes = (country,) if country is not None else tuple(families().of)
         for code in codes:
@@ -60,7 +60,7 @@ class Gazetteer:
         For a person, or a weighing of the context, to choose from.
         """
         of = family(country)
-        key = name_key(name, of) if of else ""
+        key = romanisation_key(name, of) if of else ""
         if not key:
             return ()
         found = []

@@ -42,7 +42,7 @@ def fold_key(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def name_key(name: str, family: str) -> str:
+def romanisation_key(name: str, family: str) -> str:
     """The romanisation key: articles go (where anything else is there), then each word has the key of its sound."""
     words = [fold(mark) for mark in marks(name)]
     articles = families().articles[family]

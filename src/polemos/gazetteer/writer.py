@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from polemos.gazetteer.keys import family, fold_key, name_key
+from polemos.gazetteer.keys import family, fold_key, romanisation_key
 from polemos.gazetteer.schema import CELL
 from polemos.model.gazetteer import GazetteerPlace
 from polemos.text.scripts import script_of
@@ -104,7 +104,7 @@ def sounds(names: Sequence[str], country: str) -> list[tuple[str, int]]:
         return []
     found: dict[str, int] = {}
     for i, name in enumerate(names):
-        if script_of(name)[0] in _SOUNDED[of] and (key := name_key(name, of)):
+        if script_of(name)[0] in _SOUNDED[of] and (key := romanisation_key(name, of)):
             found.setdefault(key, i)
     return list(found.items())
 

@@ -121,7 +121,7 @@ def _licences() -> dict[str, tuple[str, str]]:
 def _csv(chosen: Iterable[tuple[GazetteerPlace, tuple[str, ...]]]) -> Iterator[str]:
     yield _line(FIELDS)
     for place, others in chosen:
-        at = (f"{place.latitude:g}", f"{place.longitude:g}")
+        at = (f"{place.latitude:.8g}", f"{place.longitude:.8g}")  # 1e-5 degrees, as points are kept
         names = (
             place.id,
             place.name,

@@ -1,7 +1,6 @@
 """What a whole text names: its places, its actors and its times, each with offsets into the text."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -126,16 +125,3 @@ def _place(one: Located, relation: Relation | None) -> TextPlace:
         feature=one.place.feature if one.place else None,
         use=toponym.use,
     )
-
-
-def table(answer: ResolvedText) -> Iterable[str]:
-    """The answer for people, a line each."""
-    for place in answer.places:
-        where = f"{place.latitude:.4f}, {place.longitude:.4f}" if place.latitude is not None else "none of these"
-        levels = ", ".join(filter(None, (place.adm1, place.country)))
-        at = f"{place.start}-{place.end}"
-        yield f"place  {at}  {place.text}: {place.place_id or '-'}  {place.name} ({levels})  {where}"
-    for actor in answer.actors:
-        yield f"actor  {actor.start}-{actor.end}  {actor.text}: {actor.actor_id or '-'}  {actor.name} ({actor.kind})"
-    for time in answer.times:
-        yield f"time  {time.start}-{time.end}  {time.text}: {time.from_ or '-'} to {time.to or '-'}"

@@ -50,6 +50,12 @@ def _lines(resolver: "TextResolver", published: str | None) -> int:
 
 
 def _table(answer: "ResolvedText") -> Iterator[str]:
-    from polemos.service.texts import table
-
-    yield from table(answer)
+    for place in answer.places:
+        where = f"{place.latitude:.4f}, {place.longitude:.4f}" if place.latitude is not None else "none of these"
+        levels = ", ".join(filter(None, (place.adm1, place.country)))
+        at = f"{place.start}-{place.end}"
+        yield f"place  {at}  {place.text}: {place.place_id or '-'}  {place.name} ({levels})  {where}"
+    for actor in answer.actors:
+        yield f"actor  {actor.start}-{actor.end}  {actor.text}: {actor.actor_id or '-'}  {actor.name} ({actor.kind})"
+    for time in answer.times:
+        yield f"time  {time.start}-{time.end}  {time.text}: {time.from_ or '-'} to {time.to or '-'}"
