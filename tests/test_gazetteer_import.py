@@ -131,9 +131,9 @@ def test_a_table_of_ones_own(tmp_path: Path) -> None:
 
 
 def test_what_is_exported_can_be_imported(tmp_path: Path) -> None:
-    out = tmp_path / "sy.csv"
+    out = tmp_path / "south.csv"
     assert (
-        CliRunner().invoke(app, ["gazetteer", "export", "--bbox", "40,35.2,40.3,35.4", "-o", str(out)]).exit_code == 0
+        CliRunner().invoke(app, ["gazetteer", "export", "--bbox", "124,7.5,124.5,8.2", "-o", str(out)]).exit_code == 0
     )
     told = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
     for place in told:
