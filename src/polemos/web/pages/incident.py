@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from polemos.errors import UsageError
 from polemos.service.decisions import Decision, decide, take_back
+from polemos.service.permissions import require
 from polemos.service.sides import members, sides
 from polemos.web.comparing import rows
 from polemos.web.render import page
@@ -29,10 +30,11 @@ def join(
     request: Request, incident_id: str, here: Here, other: Annotated[str, Form(max_length=200)], reason: Reason = ""
 ) -> RedirectResponse:
     """Two incidents are one happening."""
+    who = require(asking(request), "adjudicate")
     own, more = members(here.archive, incident_id), members(here.archive, other.strip())
     if set(own) & set(more):
         raise UsageError("these are one incident already")
-    decide(here.archive, asking(request), Decision("merge", own, more, reason=reason))
+    decide(here.archive, who, Decision("merge", own, more, reason=reason))
     return _back(here, own[0])
 
 
@@ -41,8 +43,9 @@ def apart(
     request: Request, incident_id: str, here: Here, other: Annotated[str, Form(max_length=200)], reason: Reason = ""
 ) -> RedirectResponse:
     """Two incidents are not the same, and are never to be put together."""
+    who = require(asking(request), "adjudicate")
     own, more = members(here.archive, incident_id), members(here.archive, other.strip())
-    decide(here.archive, asking(request), Decision("split", own, more, reason=reason))
+    decide(here.archive, who, Decision("split", own, more, reason=reason))
     return _back(here, own[0])
 
 
@@ -55,12 +58,13 @@ def split(
     reason: Reason = "",
 ) -> RedirectResponse:
     """The chosen claims are another happening."""
+    who = require(asking(request), "adjudicate")
     every = members(here.archive, incident_id)
     chosen = tuple(each for each in every if each in (claim or ()))
     rest = tuple(each for each in every if each not in chosen)
     if not chosen or not rest:
         raise UsageError("choose the claims that are another happening: some of them, not all")
-    decide(here.archive, asking(request), Decision("split", chosen, rest, reason=reason))
+    decide(here.archive, who, Decision("split", chosen, rest, reason=reason))
     return _back(here, rest[0])
 
 
@@ -69,10 +73,11 @@ def status(
     request: Request, incident_id: str, here: Here, action: Annotated[str, Form(max_length=20)], reason: Reason = ""
 ) -> RedirectResponse:
     """It happened, or it did not, as a person holds."""
+    who = require(asking(request), "adjudicate")
     if action not in ("confirm", "refute"):
         raise UsageError("an incident is confirmed or refuted")
     own = members(here.archive, incident_id)
-    decide(here.archive, asking(request), Decision(action, own, reason=reason))  # type: ignore[arg-type]
+    decide(here.archive, who, Decision(action, own, reason=reason))  # type: ignore[arg-type]
     return _back(here, own[0])
 
 
