@@ -49,6 +49,16 @@ def find(archive: Archive, query: IncidentQuery, limit: int = 50, offset: int = 
         return Found(tuple(from_record(row.record) for row in connection.execute(page)), int(total))
 
 
+def find_ids(archive: Archive, query: IncidentQuery, limit: int = 50) -> tuple[tuple[str, ...], int]:
+    """As find, without reading the incidents themselves: their ids, and how many fit."""
+    order = (incident.c.starts.desc().nulls_last(), incident.c.id)
+    with archive.reading() as connection:
+        wanted = fitting(query, connection.dialect.name)
+        total = connection.execute(select(func.count()).select_from(incident).where(*wanted)).scalar() or 0
+        ids = connection.execute(select(incident.c.id).where(*wanted).order_by(*order).limit(limit)).scalars()
+        return tuple(ids), int(total)
+
+
 def from_record(record: str) -> Incident:
     """An incident as it is stored."""
     return from_dict(Incident, json.loads(record))

@@ -3,34 +3,38 @@
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from polemos.errors import ArchiveError
-from polemos.service.finding import Found, find, types
+from polemos.model.incident import Incident
+from polemos.service.finding import Found, find_ids, newest, types
 from polemos.service.incidents import show
 from polemos.service.map_areas import Area
 from polemos.service.map_data import ControlChoice, Holders, bounds, last_day, map_control, map_incidents
 from polemos.service.type_groups import type_groups
-from polemos.service.why import why
+from polemos.service.why_picture import why_control
 from polemos.web.api.asking import picture
 from polemos.web.filters import Filtered, Filters
 from polemos.web.pages.incidents import query_of
 from polemos.web.render import page
-from polemos.web.site import Site, site
+from polemos.web.site import Site, kept, site
 
 router = APIRouter()
 MOST = 20_000
 """Incidents that are drawn; the page says where there are more."""
 ROWS = 100
 """Of each table beneath the map."""
+COLUMNS = (
+    "id", "type", "group", "from", "to", "place", "longitude", "latitude", "area", "status", "contested", "who",
+)  # fmt: skip
 Here = Annotated[Site, Depends(site)]
 Day = Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 
 
 @router.get("/map", response_class=HTMLResponse)
 def map_page(request: Request, filters: Filtered, here: Here, on: Day = "") -> HTMLResponse:
-    found, holders = found_for(here, filters), holders_for(request, filters)
+    found, holders = found_for(request, here, filters), holders_for(request, filters)
     intervals = [each.interval for each in holders.control]
     day = on or last_day(found.incidents, intervals) or ""
     box = bounds(found.incidents, intervals)
@@ -44,25 +48,18 @@ def map_page(request: Request, filters: Filtered, here: Here, on: Day = "") -> H
 
 
 @router.get("/map/incidents.json")
-def incidents_json(filters: Filtered, here: Here) -> JSONResponse:
+def incidents_json(request: Request, filters: Filtered, here: Here) -> Response:
     """Incidents as rows under `columns`; `areas` are GeoJSON geometries that rows name by their place in the list."""
-    found = found_for(here, filters)
+    found = found_for(request, here, filters)
+    # The map asks for everything most often, and writing it out takes longer than reading it.
+    body: bytes = written(found) if filters else kept(request, "map incidents as JSON", lambda _: written(found))
+    return Response(body, media_type="application/json")
+
+
+def written(found: Found) -> bytes:
+    """Incidents for the map, as JSON."""
     drawn = map_incidents(found.incidents)
     at = {area.key: i for i, area in enumerate(drawn.areas)}
-    columns = (
-        "id",
-        "type",
-        "group",
-        "from",
-        "to",
-        "place",
-        "longitude",
-        "latitude",
-        "area",
-        "status",
-        "contested",
-        "who",
-    )
     rows = [
         [
             each.id, each.type, each.group, each.from_, each.to, each.place, each.longitude, each.latitude,
@@ -70,8 +67,8 @@ def incidents_json(filters: Filtered, here: Here) -> JSONResponse:
         ]
         for each in drawn.incidents
     ]  # fmt: skip
-    told = {"columns": columns, "rows": rows, "areas": [_feature(area) for area in drawn.areas]}
-    return JSONResponse({**told, "undrawn": drawn.undrawn, "total": found.total})
+    told = {"columns": COLUMNS, "rows": rows, "areas": [_feature(area) for area in drawn.areas]}
+    return bytes(JSONResponse({**told, "undrawn": drawn.undrawn, "total": found.total}).body)
 
 
 @router.get("/map/control.json")
@@ -100,7 +97,7 @@ def control_json(request: Request, filters: Filtered) -> JSONResponse:
     ]
     areas = [_feature(area) for area in holders.areas]
     return JSONResponse(
-        {"intervals": intervals, "areas": areas, "holders": holders.holders, "undrawn": holders.undrawn}
+        {"intervals": intervals, "areas": areas, "map holders": holders.holders, "undrawn": holders.undrawn}
     )
 
 
@@ -111,10 +108,10 @@ def incident_part(request: Request, incident_id: str, here: Here) -> HTMLRespons
 
 
 @router.get("/map/control", response_class=HTMLResponse)
-def control_part(request: Request, place: str, here: Here, on: Day = "") -> HTMLResponse:
+def control_part(request: Request, place: str, on: Day = "") -> HTMLResponse:
     """Who holds a place on a day and the words that say so, for the panel beside the map."""
     try:
-        told = why(here.archive, f"control:{place}@{on}" if on else f"control:{place}")
+        told = why_control(picture(request), f"{place}@{on}" if on else place)
     except ArchiveError as error:
         if error.reason != "no-interval":
             raise
@@ -123,15 +120,20 @@ def control_part(request: Request, place: str, here: Here, on: Day = "") -> HTML
     return page(request, "map_control.html", name=name, on=on, told=told)
 
 
-def found_for(here: Site, filters: Filters) -> Found:
-    """The incidents of a choice, newest first."""
-    return find(here.archive, query_of(filters), MOST)
+def found_for(request: Request, here: Site, filters: Filters) -> Found:
+    """The incidents of a choice, newest first; read once for each state of the archive, then picked by their ids."""
+    everything: Found = kept(request, "map incidents", lambda archive: newest(archive, MOST))
+    if not filters:
+        return everything
+    by_id: dict[str, Incident] = kept(request, "map incidents by id", lambda _: {e.id: e for e in everything.incidents})
+    ids, total = find_ids(here.archive, query_of(filters), MOST)
+    return Found(tuple(by_id[each] for each in ids if each in by_id), total)
 
 
 def holders_for(request: Request, filters: Filters) -> Holders:
     """Intervals of a choice. The filters of words, type, country and status are of incidents alone."""
     choice = choice_of(filters)
-    found = map_control(picture(request).control)
+    found: Holders = kept(request, "map holders", lambda _: map_control(picture(request).control))
     return replace(found, control=tuple(each for each in found.control if choice.fits(each.interval)))
 
 

@@ -16,7 +16,7 @@ PAGE = 60
 
 @router.get("/timeline", response_class=HTMLResponse)
 def timeline_page(request: Request, filters: Filtered, here: Here, start: int = 0) -> HTMLResponse:
-    found, holders = found_for(here, filters), holders_for(request, filters)
+    found, holders = found_for(request, here, filters), holders_for(request, filters)
     drawn = timeline(found.incidents, holders.control, filters.from_, filters.to)
     listed = entries(found.incidents, (each.interval for each in holders.control))
     listed = tuple(
