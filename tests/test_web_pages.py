@@ -47,7 +47,8 @@ def first(archive: Archive) -> str:
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/reports", "/reports?waiting=1", "/reports/r-1", "/incidents", "/search?q=rebels", "/search", "/incidents?q=rebels&from=x"],
+    ["/", "/reports", "/reports?waiting=1", "/reports/r-1", "/incidents", "/search?q=rebels", "/search",
+     "/incidents?q=rebels&from=x"],
 )  # fmt: skip
 def test_every_page_answers_as_a_full_document(client: TestClient, address: str) -> None:
     answer = client.get(address, headers=PAGE)
@@ -205,7 +206,8 @@ def test_filters_live_in_the_address() -> None:
 
 @pytest.mark.parametrize(
     ("query", "count"),
-    [("type=attack", 1), ("actor=rebels", 1), ("place=barsa", 1), ("q=soldiers", 1), ("country=sy", 2), ("to=2001-01-01", 0),
+    [("type=attack", 1), ("actor=rebels", 1), ("place=barsa", 1), ("q=soldiers", 1), ("country=sy", 2),
+     ("to=2001-01-01", 0),
      ("status=contested", 0), ("actor=Gunmen&place=Barsa", 0)],
 )  # fmt: skip
 def test_the_list_of_incidents_takes_every_filter(client: TestClient, query: str, count: int) -> None:

@@ -93,6 +93,12 @@ def undo_last(archive: Archive, person: Person | None, report_id: str) -> Judgem
     return mine[-1]
 
 
+def state_of(archive: Archive, claim_id: str) -> State:
+    """What people have made of one claim."""
+    in_force = [each for each in standing_judgements(judgements(archive, claim_id)) if each.action in ON_CLAIMS]
+    return _STATES[in_force[-1].action] if in_force else "open"
+
+
 def claim_of(archive: Archive, claim_id: str) -> str:
     """The report of a claim, also of an added one. Raises ArchiveError."""
     found = archive.claim(claim_id)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from polemos.service.decisions import Decision, decide
 from polemos.service.editing import WORDS, Edit, edited, found_by_person, split_off
 from polemos.service.labels import choices
-from polemos.service.review import Review, add, claim_of, correct, review, undo_last
+from polemos.service.review import Review, add, claim_of, correct, review, state_of, undo_last
 from polemos.service.words import Picker
 from polemos.web.reading import pieces, view
 from polemos.web.render import text
@@ -66,10 +66,10 @@ class Back(BaseModel):
 @router.post("/claim")
 def verdict(request: Request, asked: Verdict, here: Here) -> JSONResponse:
     report_id = claim_of(here.archive, asked.claim)
-    before = review(here.archive, report_id).claim(asked.claim)
+    before = state_of(here.archive, asked.claim)
     made = decide(here.archive, asking(request), Decision(asked.action, (asked.claim,), reason=asked.reason))
     done = "accepted" if asked.action == "accept" else "rejected"
-    whole = "rejected" in (before.state, done) or before.state == "corrected"
+    whole = "rejected" in (before, done) or before == "corrected"
     return _answer(request, here, report_id, asked.claim, f"Claim {done}", whole, made.seq)
 
 
