@@ -34,6 +34,8 @@ DISPUTED_PAIRS = {
     )
 }
 """Borders that Natural Earth draws as any other, though one of the two does not acknowledge them."""
+UNNAMED = frozenset({"CYN", "SOL", "KAS", "CNM", "ESB", "WSB"})
+"""Lands that Natural Earth has as countries of their own and hardly any state does: their borders are drawn, dashed."""
 NEAR = 0.06
 """Degrees around a disputed line within which a border is that line."""
 
@@ -121,7 +123,7 @@ def _country_names(folder: "Folder", box: Any, tolerance: float, inside: list[in
     for i in inside:
         name = all_units.admin[all_units.country == codes[i]][0]
         within = shapely.intersection(shapes[i], box)
-        if shapely.area(within) > 0.4:
+        if shapely.area(within) > 0.4 and codes[i] not in UNNAMED:
             rank = 1 if shapely.area(within) > 12 else 2
             yield feature("country-name", _middle(within), tolerance, name=name, rank=rank)
 

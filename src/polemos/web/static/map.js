@@ -14,6 +14,8 @@ const address = new URL(location.href);
 const regions = /** @type {Record<string, number[]>} */ ({});
 const drawn = new Set();
 const EMPTY = { type: "FeatureCollection", features: [] };
+const MANY = 800;
+const NEAR = 8;
 const SIZES = [[1, 18], [5, 22], [15, 27], [50, 33], [Infinity, 40]];
 /** @type {any} */
 let map;
@@ -34,7 +36,7 @@ async function load() {
 }
 
 function choice() {
-  const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input.group:checked"));
+  const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input.type-group:checked"));
   return { from, to, groups: new Set([...boxes].map((box) => box.value)) };
 }
 
@@ -51,8 +53,13 @@ function showIncidents() {
     const icon = `${parts.join(" ")} ${size} ${contested}`;
     addPicture(map, icon, size, pie(told, contested));
     const geometry = { type: "Point", coordinates: [longitude, latitude] };
-    return feature(geometry, { icon, count: those.length, place: those[0].place, longitude, latitude });
+    const [[group]] = Object.entries(told).sort((one, other) => other[1] - one[1]);
+    return feature(geometry, { icon, group, contested, count: those.length, place: those[0].place, longitude, latitude });
   });
+  // Thousands of pies take seconds to lay out: from afar they are dots.
+  const many = spots.length > MANY;
+  map.setLayerZoomRange("points", many ? NEAR : 0, 24);
+  map.setLayoutProperty("dots", "visibility", many ? "visible" : "none");
   const on = the("show-areas").checked;
   map.getSource("points").setData({ ...EMPTY, features: spots });
   map.getSource("wide").setData({ ...EMPTY, features: on ? wide(chosen, data.areas) : [] });
@@ -72,7 +79,8 @@ function showControl() {
     const [one] = here;
     const properties = { name: names.join(" / "), place: one.place, key: one.place_id ?? one.place, old, colour: colour(`h${holders[0] ?? 8}`) };
     if (one.area !== null) {
-      outlines.push({ ...data.controlAreas[one.area], properties: { ...data.controlAreas[one.area].properties, ...properties } });
+      // Of a whole country or region a holder is named too loosely to be drawn; the table has it.
+      if (data.controlAreas[one.area].properties.precision <= 4) outlines.push({ ...data.controlAreas[one.area], properties: { ...data.controlAreas[one.area].properties, ...properties } });
       continue;
     }
     const icon = `held ${holders.slice(0, 2).join(" ")} ${contested} ${besieged} ${old}`;
@@ -119,6 +127,14 @@ function addLayers() {
     "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-size": ["interpolate", ["linear"], ["zoom"], 2, 0.7, 6, 1],
   };
   const ink = { "text-color": colour("ink"), "text-halo-color": colour("halo"), "text-halo-width": 1.4 };
+  map.addLayer({
+    id: "dots", source: "points", type: "circle", maxzoom: NEAR,
+    paint: {
+      "circle-color": group, "circle-radius": ["interpolate", ["linear"], ["zoom"], 3, 2.2, NEAR, 5], "circle-opacity": 0.85,
+      "circle-stroke-width": ["case", ["get", "contested"], 1.2, 0.4],
+      "circle-stroke-color": ["case", ["get", "contested"], colour("ink"), colour("halo")],
+    },
+  });
   map.addLayer({
     id: "points", source: "points", type: "symbol", paint: ink,
     layout: {
@@ -204,7 +220,7 @@ function addTimes() {
   if (told.length) [range.min, range.max] = [Date.parse(told[0]) / 86_400_000, Date.parse(told[told.length - 1]) / 86_400_000];
   range.addEventListener("input", () => asOf(new Date(Number(range.value) * 86_400_000).toISOString().slice(0, 10)));
   the("asof").addEventListener("change", () => asOf(the("asof").value));
-  for (const box of document.querySelectorAll("input.group, #show-areas")) box.addEventListener("change", showIncidents);
+  for (const box of document.querySelectorAll("input.type-group, #show-areas")) box.addEventListener("change", showIncidents);
   the("show-control").addEventListener("change", showControl);
 }
 
@@ -230,7 +246,7 @@ async function start() {
   asOf(day);
   showIncidents();
   map.on("click", (/** @type {any} */ event) => evidence(map, event, { day, chosen: data.all.filter((each) => fits(each, choice())), areas: data.areas }));
-  for (const layer of ["points", "held", "wide"]) {
+  for (const layer of ["points", "dots", "held", "wide"]) {
     map.on("mouseenter", layer, () => { map.getCanvas().style.cursor = "pointer"; });
     map.on("mouseleave", layer, () => { map.getCanvas().style.cursor = ""; });
   }

@@ -9,11 +9,11 @@ const MOST = 40;
 export async function evidence(map, event, shown) {
   const { x, y } = event.point;
   const near = [[x - 7, y - 7], [x + 7, y + 7]];
-  const exact = map.queryRenderedFeatures(near, { layers: ["held", "points"] });
+  const exact = map.queryRenderedFeatures(near, { layers: ["held", "points", "dots"] });
   const wide = exact.length ? [] : map.queryRenderedFeatures(event.point, { layers: ["wide"] });
   const edges = exact.length ? [] : map.queryRenderedFeatures(near, { layers: ["held-areas"] });
   const keys = new Set([...exact, ...edges].filter((each) => each.layer.id.startsWith("held")).map((each) => each.properties.key));
-  const spots = exact.filter((/** @type {any} */ each) => each.layer.id === "points").map((/** @type {any} */ each) => each.properties);
+  const spots = exact.filter((/** @type {any} */ each) => ["points", "dots"].includes(each.layer.id)).map((/** @type {any} */ each) => each.properties);
   const here = shown.chosen.filter((each) => each.area === null && spots.some(
     (/** @type {any} */ spot) => spot.longitude === each.longitude && spot.latitude === each.latitude));
   const areas = [...new Set(wide.map((/** @type {any} */ each) => each.properties.at))].map((at) => (
