@@ -6,12 +6,12 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 
 from polemos.errors import UsageError
-from polemos.service.contradictions import Contradiction, contradictions
+from polemos.service.contradictions import Contradiction
+from polemos.service.overview import Overview, overview
 from polemos.service.permissions import Person, require
 from polemos.service.picture import Picture
-from polemos.service.picture import picture as drawn
-from polemos.service.speakers import Speaker, told_by
-from polemos.service.unnamed import Unnamed, unnamed_in
+from polemos.service.speakers import Speaker
+from polemos.service.unnamed import Unnamed
 from polemos.web.site import Site, kept, site
 
 Here = Annotated[Site, Depends(site)]
@@ -41,16 +41,20 @@ def day(text: str) -> str | None:
 
 def picture(request: Request) -> Picture:
     """Claims as reviewed, control and standing."""
-    return kept(request, "picture", drawn)
+    return _overview(request).picture
 
 
 def opposed(request: Request) -> tuple[Contradiction, ...]:
-    return kept(request, "contradictions", contradictions)
+    return _overview(request).contradictions
 
 
 def heard(request: Request) -> tuple[Speaker, ...]:
-    return kept(request, "speakers", lambda _: told_by(picture(request).told, opposed(request)))
+    return _overview(request).speakers
 
 
 def nameless(request: Request) -> tuple[Unnamed, ...]:
-    return kept(request, "unnamed", lambda _: unnamed_in(picture(request).told.claims))
+    return _overview(request).unnamed
+
+
+def _overview(request: Request) -> Overview:
+    return kept(request, "overview", overview)

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Query, Request, Response
 from polemos.errors import ArchiveError
 from polemos.model.actor import Actor, Post
 from polemos.model.gazetteer import GazetteerPlace
+from polemos.resolution.places.asked import Asked
 from polemos.service.actors import Filter, Resolved, listed, load, resolved
-from polemos.service.places import Asked, PlaceAnswer, place_of, places, point, resolved_place
+from polemos.service.places import PlaceAnswer, place_of, places, point, resolved_place
 from polemos.web.api.answers import Cursor, Limit, part, record
 from polemos.web.api.asking import Day, Text, day
 from polemos.web.api.schema import model_of, page_of

@@ -43,13 +43,12 @@ def _hint(hint: Any) -> Any:
 
 def _kind(claim: type, kind: str) -> Any:
     """The model of one kind of claim, which its `kind` tells from the others."""
-    return create_model(claim.__name__, __base__=model_of(claim), __doc__=claim.__doc__, kind=(Literal[kind], ...))  # type: ignore[valid-type]
+    told: Any = Literal[kind]
+    return create_model(claim.__name__, __base__=model_of(claim), __doc__=claim.__doc__, kind=(told, ...))
 
 
-AnyClaim = Annotated[
-    _kind(EventClaim, "event") | _kind(ControlClaim, "control") | _kind(RelationClaim, "relation"),
-    Field(discriminator="kind"),
-]
+_CLAIMS = (_kind(EventClaim, "event"), _kind(ControlClaim, "control"), _kind(RelationClaim, "relation"))
+AnyClaim: Any = Annotated[Union[_CLAIMS], Field(discriminator="kind")]  # noqa: UP007 - made only now
 
 
 @cache
