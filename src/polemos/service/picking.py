@@ -10,7 +10,7 @@ from polemos.service.picture import of_place, wanted
 
 def held(found: Iterable[ControlInterval], place: str | None, day: str | None) -> tuple[ControlInterval, ...]:
     """Who may hold what: of all places or one, of all times or on an ISO day."""
-    chosen = tuple(found) if place is None else of_place(found, place)
+    chosen = tuple(found) if place is None else of_place(tuple(found), place)
     return chosen if day is None else tuple(held_on(chosen, day))
 
 

@@ -79,7 +79,7 @@ def timeline(found: Sequence[Incident], control: Sequence[MapControl], from_: st
     first, last = date.fromisoformat(from_ or min(days)), date.fromisoformat(to or max(days))
     if last < first:
         return None
-    step = next((name for most, name in _STEPS if (last - first).days <= most), "year")
+    step: Step = next((name for most, name in _STEPS if (last - first).days <= most), "year")
     edges = tuple(_edges(first, last, step))
     line = _Line(edges[0], edges[-1])
     bars = _bars(control, line)
@@ -93,9 +93,8 @@ def entries(found: Iterable[Incident], control: Iterable[ControlInterval]) -> tu
     """Newest first; what is undated is left out."""
     listed = [Entry(each.from_, each.to, each, None, None) for each in found if each.from_]
     for each in control:
-        opened = None if each.opened in ("holds", "lost") else each.opened
-        if each.from_ and opened:
-            listed.append(Entry(each.from_, each.from_latest, None, opened, each))
+        if each.from_ and each.opened != "holds" and each.opened != "lost":
+            listed.append(Entry(each.from_, each.from_latest, None, each.opened, each))
         if each.to:
             listed.append(Entry(each.to, each.to_latest, None, "lost", each))
     return tuple(sorted(listed, key=lambda one: one.day, reverse=True))
