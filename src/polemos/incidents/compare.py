@@ -14,7 +14,7 @@ from polemos.model import EventClaim, Participant
 UNREAL = frozenset({"planned", "hypothetical"})
 _LONG = 6
 """Days from which on a time told in the plural is a sum of several happenings."""
-_PLURAL = re.compile(r"\w{3,}[^s\W]s$", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<=\w{3})[^s\W]s$", re.IGNORECASE)
 _TAKEN_UP = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
 
 
