@@ -9,7 +9,7 @@ from polemos.incidents.told import Told
 from polemos.model import Loss
 from polemos.model.incident import IncidentLoss
 from polemos.model.losses import LossStatus
-from polemos.text.romanisation import fold, marks, sound_key
+from polemos.text.names import sounds
 
 RULE = "latest-independent"
 """The most specific figure of the latest independent source; ties take the lower."""
@@ -133,7 +133,7 @@ def _sum(values: Iterable[int | None]) -> int | None:
 
 
 def _key(side: str | None) -> str:
-    return " ".join(sound_key(fold(word)) for word in marks(side)) if side else ""
+    return sounds(side or "")
 
 
 def _shown(told: Iterable[Told], key: str) -> str | None:

@@ -1,8 +1,8 @@
 """How the places of two claims lie to each other (codebook section 11)."""
 
-from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
+from polemos.gazetteer.distance import kilometres as great_circle
 from polemos.model import Place
 from polemos.text.romanisation import fold, marks, sound_key
 
@@ -10,7 +10,6 @@ Lie = Literal["same", "inside", "near", "apart", "named_otherwise", "unknown"]
 _RADIUS = {1: 3.0, 2: 25.0, 3: 40.0, 4: 100.0, 5: 60.0, 6: 500.0, 7: 500.0}
 """Kilometres around the point of a place told with UCDP's precision 1 to 7 in which it can lie."""
 _PROVINCE = 4
-_EARTH = 6371.0
 
 
 def lie(one: Place | None, other: Place | None) -> Lie:
@@ -39,9 +38,7 @@ def kilometres(one: Place, other: Place) -> float | None:
     """The distance of two points on the globe; None where a place has none."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return None
-    a, b = radians(one.latitude), radians(other.latitude)
-    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other.longitude - one.longitude) / 2) ** 2
-    return 2 * _EARTH * asin(min(1.0, sqrt(half)))
+    return great_circle(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
 def _with_area(one: Place, other: Place, distance: float, levels: tuple[int, int]) -> Lie:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from polemos.incidents.told import Told
 from polemos.model import Place
-from polemos.text.romanisation import fold, marks, sound_key
+from polemos.text.names import sounds
 
 _SHARE = 0.5
 """Of the claims with a place, as many must be at one for a report to be about it; a round-up is about none."""
@@ -29,7 +29,7 @@ def in_setting(claims: Sequence[Told]) -> tuple[Told, ...]:
 
 def place_key(place: Place) -> str:
     """The gazetteer's id, else the name in any spelling and its country."""
-    return place.place_id or f"{place.country or ''} {' '.join(sound_key(fold(word)) for word in marks(place.name))}"
+    return place.place_id or f"{place.country or ''} {sounds(place.name)}"
 
 
 def _main(places: Sequence[Place]) -> Place | None:

@@ -14,7 +14,8 @@ from polemos.incidents.signals import Origin
 from polemos.incidents.ties import Ending, Tie, told_ties
 from polemos.model import Claim, Participant
 from polemos.model.standing import Dispute, Standing, StandingName
-from polemos.text.romanisation import fold, marks, sound_key
+from polemos.text.names import sounds
+from polemos.text.romanisation import fold
 
 _EITHER_WAY: frozenset[StandingName] = frozenset({"allied-with", "fighting", "same-as"})
 _EXCLUDE = ("allied-with", "fighting")
@@ -141,4 +142,4 @@ def _name(who: Participant) -> str:
 
 
 def _spelling(name: str) -> str:
-    return " ".join(sound_key(fold(word)) for word in marks(name))
+    return sounds(name)

@@ -31,12 +31,6 @@ def refresh(archive: Archive) -> bool:
     return True
 
 
-def claims_as_reviewed(archive: Archive) -> tuple[Claim, ...]:
-    """Every claim of every kind, as people have reviewed it."""
-    _, claims, _ = sources(archive)
-    return reviewed(claims, standing_judgements(judgements(archive)))
-
-
 def told(archive: Archive) -> tuple[Told, ...]:
     """Every event claim as reviewed, with what its report tells of it."""
     _, claims, reports = sources(archive)

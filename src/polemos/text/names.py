@@ -29,6 +29,11 @@ def name_key(name: str) -> str:
     return " ".join(name_words(name))
 
 
+def sounds(name: str) -> str:
+    """The sound keys of a name's words, articles among them; "" where it has no word."""
+    return " ".join(sound_key(fold(word)) for word in marks(name))
+
+
 @lru_cache(maxsize=65536)
 def spelling_key(name: str) -> str:
     """One string for the usual spellings of a name in Latin letters, with any or without an Arabic article: Deir
