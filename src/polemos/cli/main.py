@@ -11,6 +11,7 @@ from polemos.cli.bench_archive import bench_archive
 from polemos.cli.code import code
 from polemos.cli.ending import Ending
 from polemos.cli.evaluate import evaluate
+from polemos.cli.export import export
 from polemos.cli.serve import serve
 from polemos.cli.train import train
 
@@ -66,6 +67,7 @@ app.command()(picture.standing)
 app.command()(picture.contradictions)
 app.command()(judge.why)
 app.command()(judge.audit)
+app.command()(export)
 app.command()(serve)
 app.add_typer(users.app, name="users")
 app.command()(bench)

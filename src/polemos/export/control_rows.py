@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from polemos.export.csv_rows import guarded
+from polemos.export.guard import guarded
 from polemos.model.standing import ControlInterval, Dispute
 
 COLUMNS = tuple(field.name.rstrip("_") for field in fields(ControlInterval))

@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from polemos.export.guard import guarded
 from polemos.model import Claim, CodedReport, ControlClaim, EventClaim, Loss, Participant, Place, RelationClaim, Report
 
 COLUMNS = (
@@ -16,8 +17,6 @@ COLUMNS = (
     "factuality", "hedges", "sources", "losses", "time_text", "time_from", "time_to", "time_precision",
     "time_assumed", "confidence", "coder", "start", "end", "sentence",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a spreadsheet may take for the start of a formula, the full-width signs among it."""
 
 
 class CsvRows:
@@ -102,11 +101,6 @@ def _names(items: Iterable[Participant | Place]) -> str | None:
 
 def _joined(items: Iterable[str]) -> str | None:
     return "; ".join(items) or None
-
-
-def guarded(cell: Any) -> Any:
-    """Numbers stay numbers."""
-    return "'" + cell if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _lines(rows: Iterable[Iterable[Any]]) -> str:

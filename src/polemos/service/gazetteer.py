@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from polemos.errors import UsageError
-from polemos.export.csv_rows import guarded
+from polemos.export.guard import guarded
 from polemos.gazetteer import keys
 from polemos.gazetteer.importing import imports
 from polemos.gazetteer.importing.imports import Import, Imported

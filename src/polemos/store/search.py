@@ -84,16 +84,16 @@ def matching(words: str) -> str:
 def _select(connection: Connection, query: Query) -> Select[Any]:
     """Words and filters go to the full-text index together: it meets them in the order of the claims' numbers and stops
     when a page is full. What it finds is then compared exactly."""
-    columns, wanted = (claim.c.seq, claim.c.record), _filters(query)
+    columns, wanted = (claim.c.seq, claim.c.record), fitting(query)
     words, keys = matching(query.words), _narrowed(query)
     if not words and not keys:
         return select(*columns).where(*wanted).order_by(claim.c.seq.desc())
     if connection.dialect.name == "sqlite":
         parts = [f"{{sentence names}} : ({words})"] if words else []
         parts += [f"keys : ({' OR '.join(choice)})" for choice in keys]
-        fitting = text("claim_search MATCH :match").bindparams(match=" AND ".join(parts))
+        matched = text("claim_search MATCH :match").bindparams(match=" AND ".join(parts))
         found = select(*columns).join_from(_WORDS_OF, claim, claim.c.seq == _WORDS_OF.c.rowid)
-        return found.where(fitting, *wanted).order_by(_WORDS_OF.c.rowid.desc())
+        return found.where(matched, *wanted).order_by(_WORDS_OF.c.rowid.desc())
     searched = func.to_tsvector("simple", claim.c.sentence + " " + claim.c.names + " " + claim.c["keys"])
     if words:
         wanted.append(searched.bool_op("@@")(func.websearch_to_tsquery("simple", query.words)))
@@ -114,7 +114,8 @@ def _narrowed(query: Query) -> list[list[str]]:
     return [list(dict.fromkeys(words)) for words in wanted if words]
 
 
-def _filters(query: Query) -> list[ColumnElement[bool]]:
+def fitting(query: Query) -> list[ColumnElement[bool]]:
+    """Conditions on the table of claims, all but the words."""
     wanted: list[ColumnElement[bool]] = [claim.c.current]
     for field, value in (
         (claim.c.kind, query.kind),
