@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from polemos.errors import InputError
 from polemos.model.claim import Claim, ControlClaim, EventClaim, RelationClaim
+from polemos.model.reading import Wrong, reader
 
 Record = TypeVar("Record")
 CLAIMS: dict[str, type[Claim]] = {"event": EventClaim, "control": ControlClaim, "relation": RelationClaim}
@@ -18,13 +19,19 @@ def _hints(record: type) -> dict[str, Any]:
     return get_type_hints(record)
 
 
+@cache
+def _keys(record: type) -> tuple[tuple[str, str], ...]:
+    """Each field's name in plain data and in the record; none for what is no record."""
+    return tuple((f.name.rstrip("_"), f.name) for f in fields(record)) if is_dataclass(record) else ()
+
+
 def to_dict(record: Any) -> Any:
     """Plain dicts and lists; None and empty lists are kept, so that every record of a kind has the same keys."""
-    if is_dataclass(record) and not isinstance(record, type):
-        return {f.name.rstrip("_"): to_dict(getattr(record, f.name)) for f in fields(record)}
     if isinstance(record, list | tuple):
         return [to_dict(item) for item in record]
-    return record
+    kind: Any = type(record)
+    keys = _keys(kind)
+    return {key: to_dict(getattr(record, name)) for key, name in keys} if keys else record
 
 
 def to_json(record: Any) -> str:
@@ -42,6 +49,10 @@ def claim_from_dict(data: dict[str, Any]) -> Claim:
 
 def from_dict(record: type[Record], data: Any) -> Record:
     """Build `record` from plain data. Raises InputError that names every problem with its path."""
+    try:
+        return reader(record)(data)  # type: ignore[no-any-return]
+    except Wrong:
+        pass  # read again, slower, to say what is wrong
     problems: list[str] = []
     built = _build(record, data, record.__name__, problems)
     if problems:
