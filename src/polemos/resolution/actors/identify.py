@@ -92,11 +92,11 @@ class ActorIds:
         return found
 
     def _homes(self, names: set[str]) -> Iterator[str | None]:
-        """The countries of those that bear the very name."""
+        """The countries of those that bear the very name; "rebels" is nobody's, whichever pack has it."""
         index, read = self._resolver.index, self._resolver.phrases.read
         for name in sorted(names):
             numbers = index.keys["exact"].get(read(name).folded, ())
-            found = {actor.id: actor for actor, _ in map(index.named, numbers)}
+            found = {actor.id: actor for actor, listed in map(index.named, numbers) if listed.kind != "generic"}
             if len(found) == 1:
                 yield from (actor.country for actor in found.values() if actor.kind in _AT_HOME)
 
