@@ -1,6 +1,6 @@
 """Claims and people's decisions to incidents: the whole of what `polemos incidents` shows, as one pure function."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
@@ -54,8 +54,8 @@ def incidents(claims: Sequence[Told], decided: Decisions, kin: Kin | None = None
     """Every event claim in one incident, sorted by id. The same claims and decisions give the same, in any order.
     `kin` knows which actors belong together."""
     by_id = {told.id: told for told in sorted(claims, key=lambda told: told.id)}
-    found = joined(tuple(by_id.values()), decided)
-    made = (derive([by_id[each] for each in cluster], _status(cluster, decided), kin) for cluster in found)
+    found, known = joined(tuple(by_id.values()), decided), verdicts(decided)
+    made = (derive([by_id[each] for each in cluster], status_of(cluster, known), kin) for cluster in found)
     return tuple(sorted(made, key=lambda incident: incident.id))
 
 
@@ -89,11 +89,17 @@ def compared(claims: Sequence[Told]) -> Iterator[Comparison]:
             yield found
 
 
-def _status(cluster: Sequence[str], decided: Decisions) -> IncidentStatus | None:
+Verdicts = Mapping[str, tuple[int, IncidentStatus]]
+
+
+def verdicts(decided: Decisions) -> Verdicts:
+    """For each claim the last decision on what happened that names it, with its number."""
+    return {claim: (number, status) for number, (claims, status) in enumerate(decided.statuses) for claim in claims}
+
+
+def status_of(cluster: Iterable[str], known: Verdicts) -> IncidentStatus | None:
     """The last decision that names a claim of the cluster."""
-    members = set(cluster)
-    named = [status for claims, status in decided.statuses if members & set(claims)]
-    return named[-1] if named else None
+    return max((known[each] for each in cluster if each in known), default=(0, None))[1]
 
 
 def _pair(one: str, other: str) -> PairOfIds:

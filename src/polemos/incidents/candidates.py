@@ -1,10 +1,9 @@
 """Which claims are compared at all: of one report all that can be one happening, of different reports those whose
 times and places can meet."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import combinations, combinations_with_replacement, product
+from functools import cache
 from math import floor
 
 from polemos.incidents.knowledge import types
@@ -27,54 +26,67 @@ Key = tuple[int, str]
 Pair = tuple[Told, Told]
 
 
-def candidates(claims: Sequence[Told]) -> Iterator[Pair]:
-    """Each pair once, in an order that depends on the claims' ids alone."""
-    ordered = sorted(claims, key=lambda told: told.id)
-    seen: set[tuple[str, str]] = set()
-    for one, other in (*_in_one_report(ordered), *_across_reports(ordered)):
-        pair = (one.id, other.id)
-        if pair not in seen:
-            seen.add(pair)
-            yield one, other
+class Meetings:
+    """Claims by the reports, times and places at which they can meet others. It grows and shrinks with an archive."""
 
+    def __init__(self) -> None:
+        self._keys: dict[str, tuple[Key, ...]] = {}
+        self._reports: dict[str, dict[str, dict[str, Told]]] = {}
+        self._blocks: dict[Key, dict[str, dict[str, Told]]] = {}
 
-def _in_one_report(claims: Iterable[Told]) -> Iterator[Pair]:
-    groups: dict[str, list[Told]] = defaultdict(list)
-    for told in claims:
-        groups[told.claim.report_id].append(told)
-    for group in groups.values():
-        yield from _matching(group)
-
-
-def _across_reports(claims: Iterable[Told]) -> Iterator[Pair]:
-    """Pairs that share a time and a place; or a day and people or a figure, since a report may not say where."""
-    blocks: dict[Key, list[Told]] = defaultdict(list)
-    for told in claims:
-        when = window(told)
-        if when is not None and when.days <= LONGEST + 2 * types().lasting.get(told.claim.type, 0):
-            for key in _signs(told, when):
-                blocks[key].append(told)
-    shared = (key for key, block in blocks.items() if len(block) > 1)
-    for key in sorted(shared):
-        for one, other in _matching(blocks[key]):
-            if one.claim.report_id == other.claim.report_id:
-                continue
+    def add(self, told: Told) -> tuple[Told, ...]:
+        """Put a claim in; those that were there before and are to be compared with it."""
+        keys = self._keys[told.id] = tuple(dict.fromkeys(_keys(told)))
+        near = _near(told.claim.type)
+        found = dict(_among(self._reports.get(told.claim.report_id, {}), near))
+        for key in keys:
             # Two that both have a place meet there or nowhere.
-            if not key[1].startswith("who ") or one.claim.place is None or other.claim.place is None:
-                yield one, other
+            placed = key[1].startswith("who ") and told.claim.place is not None
+            for id_, other in _among(self._blocks.get(key, {}), near):
+                if other.claim.report_id != told.claim.report_id and not (placed and other.claim.place is not None):
+                    found[id_] = other
+        for group in self._groups(told):
+            group.setdefault(told.claim.type, {})[told.id] = told
+        return tuple(found.values())
+
+    def remove(self, told: Told) -> None:
+        """Take a claim out, as it was put in."""
+        for group in self._groups(told):
+            del group[told.claim.type][told.id]
+        del self._keys[told.id]
+
+    def _groups(self, told: Told) -> Iterator[dict[str, dict[str, Told]]]:
+        yield self._reports.setdefault(told.claim.report_id, {})
+        for key in self._keys[told.id]:
+            yield self._blocks.setdefault(key, {})
 
 
-def _matching(block: Iterable[Told]) -> Iterator[Pair]:
-    """Pairs whose types can be one happening."""
-    by_type: dict[str, list[Told]] = defaultdict(list)
-    for told in block:
-        by_type[told.claim.type].append(told)
-    for first, second in combinations_with_replacement(sorted(by_type), 2):
-        if first == second:
-            yield from combinations(by_type[first], 2)
-        elif types().weight(first, second) is not None:
-            for one, other in product(by_type[first], by_type[second]):
-                yield (one, other) if one.id < other.id else (other, one)
+def candidates(claims: Iterable[Told]) -> Iterator[Pair]:
+    """Each pair once, the smaller id first, in an order that depends on the claims' ids alone."""
+    meetings = Meetings()
+    for told in sorted(claims, key=lambda each: each.id):
+        for other in meetings.add(told):
+            yield other, told
+
+
+@cache
+def _near(type_: str) -> frozenset[str]:
+    return types().near(type_)
+
+
+def _among(group: Mapping[str, Mapping[str, Told]], near: frozenset[str]) -> Iterator[tuple[str, Told]]:
+    """Those whose types can be one happening with what is near."""
+    for type_, those in group.items():
+        if type_ in near:
+            yield from those.items()
+
+
+def _keys(told: Told) -> Iterator[Key]:
+    """The blocks in which other reports' claims are looked for: a time and a place; or a day and people or a figure,
+    since a report may not say where."""
+    when = window(told)
+    if when is not None and when.days <= LONGEST + 2 * types().lasting.get(told.claim.type, 0):
+        yield from _signs(told, when)
 
 
 def _signs(told: Told, when: Window) -> Iterator[Key]:
