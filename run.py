@@ -96,7 +96,7 @@ def make_page() -> None:
     PAGE.parent.mkdir(exist_ok=True)
     stamp.unlink(missing_ok=True)
     samples = [str(path) for path in package if path.parent.name == "samples" and path.suffix == ".txt"]
-    command = [str(PYTHON), "-m", "polemos.cli", "code", *samples, "--format", "html", "-o", str(PAGE)]
+    command = [str(PYTHON), "-m", "polemos", "code", *samples, "--format", "html", "-o", str(PAGE)]
     if subprocess.run(command, cwd=ROOT).returncode:
         raise SystemExit("The sample reports could not be coded; see the message above.")
     stamp.write_text(wanted, encoding="utf-8")
@@ -150,7 +150,7 @@ def run_checks() -> int:
         ("Layers (import-linter)", ["-c", "from importlinter.cli import lint_imports_command as run; run()"]),
     ]
     if floors.exists() and (ROOT.parent / "shared" / "gold").is_dir():
-        checks.append(("Quality floors (polemos evaluate)", ["-m", "polemos.cli", "evaluate", "--check-floors"]))
+        checks.append(("Quality floors (polemos evaluate)", ["-m", "polemos", "evaluate", "--check-floors"]))
     checks.append(("Tests (pytest)", ["-m", "pytest"]))
     failed = []
     for heading, arguments in checks:

@@ -309,7 +309,7 @@ def test_the_page_names_the_actor_where_the_report_does_not(ids: ActorIds) -> No
 
 def polemos(folder: Path, *words: str, seed: str = "0") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "polemos.cli", "code", *words],
+        [sys.executable, "-m", "polemos", "code", *words],
         cwd=folder,
         env={**os.environ, "PYTHONHASHSEED": seed},
         capture_output=True,

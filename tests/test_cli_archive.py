@@ -126,7 +126,7 @@ def test_a_judgement_is_kept_undone_and_in_the_log(kept: Path) -> None:
 @pytest.mark.parametrize("arguments", [("gazetteer", "export", "--country", "SD"), ("search",)])
 def test_a_reader_that_goes_away_ends_it_quietly(kept: Path, arguments: tuple[str, ...]) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "polemos.cli", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=kept
+        [sys.executable, "-m", "polemos", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=kept
     )
     assert process.stdout is not None
     assert process.stderr is not None

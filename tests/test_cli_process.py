@@ -12,7 +12,7 @@ import pytest
 
 from polemos.model.serial import claim_from_dict
 
-POLEMOS = [sys.executable, "-m", "polemos.cli"]
+POLEMOS = [sys.executable, "-m", "polemos"]
 TEXT = (
     "Rebels attacked an army base near Tessalit on Monday, killing at least five soldiers, residents said.\n\n"
     "The government denied that the town had fallen."

@@ -27,7 +27,7 @@ REPORTS = {"a.txt": ARTICLE, "b.jsonl": json.dumps({"text": LINE, "published": "
 def run(folder: Path, seed: str) -> bytes:
     """What `polemos code` writes for all reports."""
     done = subprocess.run(
-        [sys.executable, "-m", "polemos.cli", "code", *sorted(REPORTS), "--format", "jsonl"],
+        [sys.executable, "-m", "polemos", "code", *sorted(REPORTS), "--format", "jsonl"],
         env={**os.environ, "PYTHONHASHSEED": seed},
         cwd=folder,
         capture_output=True,

@@ -256,7 +256,7 @@ def replace_one(samples: tuple[CodedReport, ...]) -> CodedReport:
 
 def _digest_elsewhere(where: str, seed: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "polemos.cli", "status", "--digest", "--format", "json", "--archive", where],
+        [sys.executable, "-m", "polemos", "status", "--digest", "--format", "json", "--archive", where],
         env={**os.environ, "PYTHONHASHSEED": seed},
         capture_output=True,
         check=True,

@@ -57,7 +57,7 @@ def render_page(items: Sequence[CodedReport], title: str) -> str:
     """One self-contained page, to be written as UTF-8. Nothing in `items` can run as script or load anything."""
     style, script = _asset("evidence.css"), _asset("evidence.js")
     return (
-        _environment()
+        environment()
         .get_template("evidence.html")
         .render(
             title=title,
@@ -134,7 +134,8 @@ def web_link(url: str | None) -> str | None:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates, with every value escaped and what a reader could not see written out."""
     made = Environment(
         loader=PackageLoader("polemos.export"),
         autoescape=True,
