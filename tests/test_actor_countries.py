@@ -14,7 +14,9 @@ import polemos
         ("The army killed rebels on Tuesday.", {"army": None, "rebels": None}),
     ],
 )
-def test_common_words_mean_those_of_the_country_of_the_place_or_nobody(text: str, wanted: dict[str, str | None]) -> None:
+def test_common_words_mean_those_of_the_country_of_the_place_or_nobody(
+    text: str, wanted: dict[str, str | None]
+) -> None:
     found: dict[str, str | None] = {}
     for claim in polemos.code(text, published="2014-05-15"):
         for party in (*claim.parties()[0], *claim.parties()[1], *claim.sources):

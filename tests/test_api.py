@@ -73,7 +73,7 @@ def test_wrong_use_is_told(tmp_path: Path) -> None:
         polemos.code(TEXT, published="15/05/2024")
     with pytest.raises(polemos.PolemosError, match="text"):
         polemos.code("   ")
-    with pytest.raises(polemos.PolemosError, match="init|no archive"):
+    with pytest.raises(polemos.PolemosError, match=r"init|no archive"):
         polemos.Archive.open(tmp_path / "none.db")
     with pytest.raises(AttributeError):
         polemos.nothing  # noqa: B018
@@ -81,7 +81,7 @@ def test_wrong_use_is_told(tmp_path: Path) -> None:
 
 def test_frames_of_claims(coded: polemos.Coded) -> None:
     frame = coded.to_pandas()
-    assert list(frame["type"])[0] == "shelling"
+    assert frame["type"].iloc[0] == "shelling"
     assert str(frame["place_precision"].dtype) == "Int64"
     assert coded.to_polars().shape == frame.shape
     places = coded.to_geopandas()
@@ -151,7 +151,7 @@ def test_a_component_of_a_spacy_pipeline() -> None:
     nlp.add_pipe("polemos", config={"published": "2024-05-15"})
     doc = nlp(TEXT)
     assert [claim.label for claim in doc._.claims][:1] == ["shelling"]
-    assert [span.label_ for span in doc.spans["polemos"]][0] == "event:shelling"
+    assert doc.spans["polemos"][0].label_ == "event:shelling"
     assert doc.spans["polemos"][0].text == "shelled"
     assert doc.spans["polemos"][0].id_ == doc._.claims[0].id
     kept = Doc(nlp.vocab).from_bytes(doc.to_bytes())
