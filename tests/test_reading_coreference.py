@@ -32,6 +32,9 @@ def last(analysis: Analysis, words: str) -> Mention:
          "Northern Front of Tessala"),
         ("The Arakan Army attacked Paletwa. The AA denied it.", "The AA", "Arakan Army"),
         ("The Karen Liberation Army fled. The KLA lost two men.", "The KLA", "Karen Liberation Army"),
+        # the place that was called so
+        ("The town of Dilling fell after troops fled to Kadugli. The army held the town.", "the town", "Dilling"),
+        ("Shells hit Marra city on the road to Tamra. Later the city was quiet.", "the city", "Marra"),
         ("Fighters of al-Nusra Front left Arsal. Later al-Nusra denied it.", "al-Nusra", "al-Nusra Front"),
         # pronouns
         ("The Red Front attacked Marra. It killed six soldiers.", "It", "Red Front"),

@@ -9,6 +9,8 @@ archive = polemos.Archive.open("polemos.db")
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from polemos.version import __version__
+
 if TYPE_CHECKING:
     from polemos.api.archive import Additions, Archive
     from polemos.api.code import code, code_files
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from polemos.api.records import Records
     from polemos.errors import PolemosError
 
-__version__ = "0.1.0"
 __all__ = ["Additions", "Archive", "Coded", "PolemosError", "Records", "__version__", "code", "code_files"]
 
 _WHERE = {

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from polemos import __version__
 from polemos.cli import actors, archive, codebook, gazetteer, incidents, judge, picture, resolve, users
 from polemos.cli.bench import bench
 from polemos.cli.bench_archive import bench_archive
@@ -14,6 +13,7 @@ from polemos.cli.evaluate import evaluate
 from polemos.cli.export import export
 from polemos.cli.serve import serve
 from polemos.cli.train import train
+from polemos.version import __version__
 
 app = typer.Typer(
     name="polemos",

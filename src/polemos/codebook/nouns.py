@@ -54,6 +54,8 @@ class Nouns:
     adjectival: frozenset[str]
     armed: frozenset[str]
     """Words of a description that make it one of armed people: "the militant group", "the militia"."""
+    motion: frozenset[str]
+    """Verbs and nouns of those who go or are sent from one place to another."""
 
     @cached_property
     def pronoun_class(self) -> Mapping[str, str]:
@@ -120,6 +122,7 @@ def nouns(codebook: Codebook) -> Nouns:
         group("capital_cues", "not_subjects_of"),
         group("adjectival"),
         group("armed"),
+        group("motion"),
     )
     if problems:
         raise CodebookError(problems)

@@ -7,6 +7,7 @@ from polemos.codebook.loader import Codebook, strings
 from polemos.errors import CodebookError
 
 SECTION = "mentions/verb_forms"
+_LISTS = ("compounding", "intransitive", "suffering", "people")
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,10 @@ class VerbForms:
     known: frozenset[str]
     compounding: frozenset[str]
     intransitive: frozenset[str]
+    suffering: frozenset[str]
+    """Verbs of those to whom something is done."""
+    people: frozenset[str]
+    """Nouns for groups and people that often open a sentence."""
 
     def lemma(self, word: str) -> str | None:
         """The known verb of which an "-ed" or "-s" form or an infinitive stands here, or None."""
@@ -31,10 +36,10 @@ def verb_forms(codebook: Codebook) -> VerbForms:
     """The lists of a loaded codebook. Raises CodebookError."""
     problems: list[str] = []
     section = codebook.sections.get(SECTION) or {}
-    lists = [frozenset(strings(section.get(k), f"{SECTION}.{k}", problems)) for k in ("compounding", "intransitive")]
+    lists = [frozenset(strings(section.get(k), f"{SECTION}.{k}", problems)) for k in _LISTS]
     if problems:
         raise CodebookError(problems)
     phrases = [verb for entry in codebook.entries for verb in entry.verbs]
     phrases += [verb for light in light_verbs(codebook) for verb in light.verbs]
     known = frozenset(phrase.lower().split()[0] for phrase in phrases) | lists[0] | lists[1]
-    return VerbForms(known, lists[0], lists[1])
+    return VerbForms(known, *lists)

@@ -36,6 +36,7 @@ _PLACELESS = {
 _BEYOND_DOUBT = 0.7
 _LIKELY = 0.35
 """What is enough for other types: they happen somewhere, and mostly in a place of their sentence."""
+_LEADING = frozenset({"to", "into", "toward", "towards"})
 _ONCE = {
     "alliance",
     "split",
@@ -163,7 +164,9 @@ class EventRules:
         if named:
             return named
         sure = _BEYOND_DOUBT if match.entry.label in _PLACELESS else _LIKELY
-        return self.event_places.of(analysis, match.anchor, sure)
+        goals = _goals(analysis, match)
+        found = self.event_places.of(analysis, match.anchor, sure)
+        return [place for place in found if not any(start <= place.start < end for start, end in goals)]
 
     def _split(self, draft: _Draft) -> list[EventClaim]:
         """A claim for each place, unless figures cover them all: then the first is `place` and the rest `also_at`."""
@@ -175,6 +178,16 @@ class EventRules:
         if (counted or spoken or draft.together) and len(places) > 1:
             return [replace(claim, place=places[0], also_at=places[1:])]
         return [replace(claim, place=place) for place in places]
+
+
+def _goals(analysis: Analysis, match: Match) -> list[tuple[int, int]]:
+    """Where a way leads that the entry takes for no place of the event: "withdrew to X" happened elsewhere."""
+    found = []
+    for prep in analysis.children(match.anchor, "prep"):
+        if prep.lemma in _LEADING and match.entry.roles.get(prep.lemma) == "none":
+            inside = [analysis.tokens[i] for i in analysis.subtree(prep.index)]
+            found.append((inside[0].start, inside[-1].end))
+    return found
 
 
 def _one_stretch(places: list[Place]) -> bool:

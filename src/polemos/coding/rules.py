@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from polemos import __version__, faults
+from polemos import faults
 from polemos.codebook.loader import Codebook
 from polemos.coding.attribution import Attribution
 from polemos.coding.context import Context
@@ -17,6 +17,7 @@ from polemos.coding.times import TimeRules
 from polemos.model.analysis import Analysis
 from polemos.model.claim import Claim
 from polemos.settings import DEFAULTS, Settings
+from polemos.version import __version__
 
 if TYPE_CHECKING:
     from polemos.coding.learned.judge import Judge

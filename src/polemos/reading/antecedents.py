@@ -167,6 +167,7 @@ class Antecedents:
                     return self._person(mention, lemma, fitting)
                 if lemma in ("city", "town", "village"):
                     fitting = [o for o in fitting if self._settlement(o)]
+                    fitting = [o for o in fitting if self._called(o, lemma)] or fitting
                 return fitting[0].index if fitting else None
         return None
 
@@ -179,6 +180,18 @@ class Antecedents:
             return self._posts[lemma]
         post = self.nouns.meaning.get(lemma, ("",))[0] == "person"
         return self._salient(mention, [o for o in near if not post or self.chains.root(o.index) not in self._holders])
+
+    def _called(self, mention: Mention, lemma: str) -> bool:
+        """Whether the report calls it so: "the town of X", "X town", "the town, X"."""
+        tokens = self.analysis.tokens
+        root = self.chains.root(mention.index)
+        for other in self.mentions[: mention.index + 1]:
+            if other.index not in self.chains or self.chains.root(other.index) != root:
+                continue
+            near = tokens[max(0, other.first - 3) : other.last + 1]
+            if any(t.lemma == lemma and t.sentence == tokens[other.head].sentence for t in near):
+                return True
+        return False
 
     def _settlement(self, mention: Mention) -> bool:
         """Whether "the town" may be this place."""

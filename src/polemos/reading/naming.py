@@ -5,7 +5,7 @@ twenty; so its types are votes among others: the words of the name, the words ar
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,8 +47,11 @@ class Naming:
         nouns: Nouns,
         countries: Mapping[str, str],
         capitals: Collection[str],
+        is_listed: Callable[[str], bool],
     ) -> None:
+        """`is_listed` tells whether a settlement of that very name is known anywhere."""
         self.analysis, self.nouns, self.countries, self.capitals = analysis, nouns, countries, capitals
+        self.is_listed = is_listed
         self.votes: dict[str, Counter[str]] = defaultdict(Counter)
         self._person_words = {
             word
@@ -188,6 +191,9 @@ class Naming:
             tally["group"] += 2 * (analysis.tokens[head.head].lemma in self.nouns.group_before_of)
         elif token.dep == "pobj" and head.lemma in self.nouns.place_prepositions:
             tally["place"] += 3 if head.lemma in ("in", "near", "at") else 1
+            moved = analysis.tokens[head.head].lemma in self.nouns.motion
+            if moved and token.entity == "ORG" and not analysis.children(token.index, "det") and self.is_listed(name):
+                tally["place"] += 1  # "withdrew from X to Y": the parser calls towns that it does not know bodies
         elif (
             token.dep == "pobj" and head.lemma == "on" and analysis.tokens[head.head].lemma in self.nouns.place_targets
         ):

@@ -6,6 +6,7 @@ from polemos.codebook.demonyms import capitals, demonyms
 from polemos.codebook.loader import Codebook
 from polemos.codebook.nouns import nouns
 from polemos.codebook.verb_forms import verb_forms
+from polemos.gazetteer.load import packaged
 from polemos.model.analysis import Analysis, Mention
 from polemos.model.report import Report
 from polemos.reading.coreference import Coreference
@@ -25,6 +26,7 @@ class Reader:
         self.parser = SpacyReader(settings, self.nouns.titles)
         self.version = self.parser.version
         self.verbs = verb_forms(codebook)
+        self._places = bool(settings.places)
         self.countries, self.capitals = demonyms(codebook), capitals(codebook)
 
     def read(self, report: Report) -> Analysis:
@@ -35,10 +37,15 @@ class Reader:
         analysis = repaired(analysis, self.verbs, self.countries)
         found = with_spelled_names(analysis, phrases(analysis, self.nouns), self.nouns)
         found.sort(key=lambda phrase: (phrase.first, -phrase.last, phrase.head))  # outer before inner
-        naming = Naming(analysis, found, self.nouns, self.countries, self.capitals)
+        naming = Naming(analysis, found, self.nouns, self.countries, self.capitals, self._is_listed)
         mentions = [self._mention(analysis, number, phrase, naming) for number, phrase in enumerate(found)]
         linked = Coreference(analysis, mentions, self.nouns, self.countries).link()
         return replace(analysis, mentions=linked, _headed={}, _covering={})
+
+    def _is_listed(self, name: str) -> bool:
+        if not self._places:
+            return False
+        return any(hit.place.feature.startswith("PPL") for hit in packaged().exact(name))
 
     def _mention(self, analysis: Analysis, number: int, phrase: Phrase, naming: Naming) -> Mention:
         if phrase.pronoun:

@@ -18,6 +18,8 @@ from polemos.reading.repairs_verbs import (
 )
 from polemos.reading.repairs_words import (
     adjective_read_for_verb,
+    gerund_read_as_clause,
+    name_read_for_people,
     passive_read_as_state,
     past_read_as_participle,
     plural_read_as_verb,
@@ -27,6 +29,8 @@ from polemos.reading.repairs_words import (
 REPAIRS: tuple[Callable[[Grammar, Token, VerbForms], bool], ...] = (
     plural_read_as_verb,
     adjective_read_for_verb,
+    gerund_read_as_clause,
+    name_read_for_people,
     passive_read_as_state,
     past_read_as_participle,
     verb_after_its_subject,

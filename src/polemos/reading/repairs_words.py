@@ -38,6 +38,37 @@ def adjective_read_for_verb(grammar: Grammar, token: Token, verbs: VerbForms) ->
     return True
 
 
+def gerund_read_as_clause(grammar: Grammar, token: Token, verbs: VerbForms) -> bool:
+    """ "Killed by shelling", "died from bombing": a deed that somebody suffers, not one that they do."""
+    if token.tag != "VBG" or token.dep not in ("pcomp", "pobj"):
+        return False
+    if grammar.children(token.index, "dobj", "nsubj", "xcomp"):
+        return False
+    prep = grammar.at(token.head)
+    verb = grammar.at(prep.head)
+    passive = bool(grammar.children(verb.index, "auxpass", "nsubjpass")) or verb.tag == "VBN"
+    suffered = verb.lemma in verbs.suffering
+    if not ((prep.lemma == "by" and passive) or (prep.lemma in ("by", "from", "in", "during", "amid") and suffered)):
+        return False
+    grammar.word(token.index, "NN", "NOUN", token.text.lower())
+    grammar.label(token.index, "pobj")
+    return True
+
+
+def name_read_for_people(grammar: Grammar, token: Token, verbs: VerbForms) -> bool:
+    """ "Rebels of the X captured": a plural that opens the sentence is written large for that alone."""
+    if token.tag != "NNPS" or token.entity or token.index != grammar.first or not token.text.istitle():
+        return False
+    after = grammar.after(token.index)
+    if after is None or after.pos == "PROPN" or token.dep in ("compound", "nmod"):
+        return False
+    singular = _singular(token.text.lower())
+    if singular not in verbs.people:
+        return False
+    grammar.word(token.index, "NNS", "NOUN", singular)
+    return True
+
+
 def past_read_as_participle(grammar: Grammar, token: Token, verbs: VerbForms) -> bool:
     """ "The army captured the hill" with the verb tagged as a participle, or "retook" as an infinitive."""
     if token.tag not in ("VBN", "VB") or token.pos != "VERB" or token.dep not in (*CLAUSES, "conj"):

@@ -4,7 +4,7 @@ import platform
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 
-from polemos import __version__
+from polemos.version import __version__
 
 
 def versions() -> Mapping[str, str]:

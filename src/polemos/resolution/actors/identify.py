@@ -104,7 +104,9 @@ class ActorIds:
         on = _day(claim, asking.usual)
 
         def of(party: Participant) -> Participant:
-            return replace(party, actor_id=self._id(party.name, on, claim, asking))
+            id_ = self._id(party.name, on, claim, asking)
+            known = asking.answers.get((party.name, on)) if id_ and party.kind == "other" else None
+            return replace(party, actor_id=id_, kind=known.participant_kind if known else party.kind)
 
         sources = tuple(
             replace(

@@ -1,0 +1,3 @@
+"""The version of the program, as every claim's coder names it."""
+
+__version__ = "0.1.0"
