@@ -166,8 +166,8 @@ def reports() -> tuple[CodedReport, ...]:
         (EMOJI, ARABIC), ("Islamic State",), DISTRICT, "2014-03-01/2014-03-31", exact=4,
     )  # fmt: skip
     gazette.event(
-        "On 6 March the army denied that it had killed villagers in Syria.", "killed", "killing", ("the army",), ("villagers",), COUNTRY, "2014-03-06", factuality="negated", said_by="the army",
-        stance="denies", kind="party",
+        "On 6 March the army denied that it had killed villagers in Syria.", "killed", "killing", ("the army",),
+        ("villagers",), COUNTRY, "2014-03-06", factuality="negated", said_by="the army", stance="denies", kind="party",
     )  # fmt: skip
     gazette.event(
         "Islamic State plans to attack Azaz.", "attack", "attack", ("Islamic State",), (), AZAZ, "2014-04-01",
@@ -186,7 +186,8 @@ def reports() -> tuple[CodedReport, ...]:
         "2014-03-07",
     )
     gazette.event(
-        "In 2013 the army bombed Aleppo province, killing dozens.", "bombed", "airstrike", ("the army",), (), PROVINCE, "2013-01-01/2013-12-31", exact=5,
+        "In 2013 the army bombed Aleppo province, killing dozens.", "bombed", "airstrike", ("the army",), (),
+        PROVINCE, "2013-01-01/2013-12-31", exact=5,
         losses=(("killed", "dozens", None, None, 24, None, None),),
     )  # fmt: skip
     gazette.event(
