@@ -134,11 +134,13 @@ def join(
     """Say that incidents are one happening. It is kept as your judgement and can be taken back."""
     from polemos.service.archive import user_name, where_is
     from polemos.service.incidents import join as joined
+    from polemos.service.incidents import refresh
     from polemos.service.incidents import show as shown
     from polemos.store.archive import Archive
 
     with problems_told():
         target = Archive.open(where_is(archive))
+        refresh(target)
         made = joined(target, user_name(by), tuple(incidents), reason)
         now = shown(target, made.claims[0])
     note(f"judgement {made.seq}: one incident now, {now.id}; polemos judge undo {made.seq} takes it back")
@@ -154,11 +156,14 @@ def split(
 ) -> None:
     """Say that some claims of an incident are another happening. It is kept as your judgement and can be taken back."""
     from polemos.service.archive import user_name, where_is
+    from polemos.service.incidents import refresh
     from polemos.service.incidents import split as parted
     from polemos.store.archive import Archive
 
     with problems_told():
-        made = parted(Archive.open(where_is(archive)), user_name(by), incident, tuple(claims), reason)
+        target = Archive.open(where_is(archive))
+        refresh(target)
+        made = parted(target, user_name(by), incident, tuple(claims), reason)
     note(f"judgement {made.seq}: two incidents now; polemos judge undo {made.seq} takes it back")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from polemos.model.incident import Contested, ContestedValue
+from polemos.model.incident import Contested, ContestedValue, Incident
 from polemos.model.standing import ControlInterval, Dispute, Standing
 from polemos.service.incidents import refresh
 from polemos.service.picture import derived_control, derived_standing, evidence
@@ -29,22 +29,25 @@ def contradictions(archive: Archive, since: str | None = None, field: str | None
     `field` all but one of FIELDS ("losses" means every figure)."""
     refresh(archive)
     told = evidence(archive)
-    found = [
-        *_of_incidents(archive),
-        *_of_control(derived_control(told)),
-        *_of_standing(derived_standing(told)),
-    ]
-    kept = {
-        (each.subject, each.about, each.on, each.field): each
-        for each in found
+    return tuple(
+        each
+        for each in opposed(list_incidents(archive), derived_control(told), derived_standing(told))
         if (since is None or (each.on or "") >= since) and field in (None, each.field.field.split(".")[0])
-    }
+    )
+
+
+def opposed(
+    incidents: Iterable[Incident], control: Iterable[ControlInterval], standing: Iterable[Standing]
+) -> tuple[Contradiction, ...]:
+    """The same, all of it, of what was derived already."""
+    found = (*_of_incidents(incidents), *_of_control(control), *_of_standing(standing))
+    kept = {(each.subject, each.about, each.on, each.field): each for each in found}
     ordered = sorted(kept.values(), key=lambda each: (each.subject, each.about, str(each.field)))
     return tuple(sorted(ordered, key=lambda each: each.on or "", reverse=True))
 
 
-def _of_incidents(archive: Archive) -> Iterator[Contradiction]:
-    for each in list_incidents(archive):
+def _of_incidents(incidents: Iterable[Incident]) -> Iterator[Contradiction]:
+    for each in incidents:
         place = f" at {each.place.name}" if each.place else ""
         for field in each.contested:
             yield Contradiction(each.id, f"{each.type}{place}", each.to or each.from_, field)

@@ -1,18 +1,20 @@
 """Incidents of an archive, derived anew whenever claims or judgements have changed."""
 
+from collections.abc import Sequence
+
 from polemos.errors import ArchiveError
-from polemos.incidents.build import decisions, explained, incidents
+from polemos.incidents.build import explained
 from polemos.incidents.compare import Comparison
 from polemos.incidents.derive import DERIVATION
 from polemos.incidents.reviewed import reviewed
 from polemos.incidents.told import Told
-from polemos.model import Claim, EventClaim
 from polemos.model.incident import Incident
 from polemos.model.judgement import Judgement, standing_judgements
-from polemos.service.families import packaged_families
+from polemos.service.following import Following, told_of
 from polemos.store.archive import Archive
-from polemos.store.derived import fresh, incident_by_id, replace_incidents, sources
+from polemos.store.derived import fresh, incident_by_id
 from polemos.store.judgements import Decision, judge, judgements
+from polemos.store.sources import sources
 
 
 def up_to_date(archive: Archive) -> bool:
@@ -24,22 +26,24 @@ def refresh(archive: Archive) -> bool:
     """Derive the incidents anew if anything has changed since; whether it had."""
     if fresh(archive, DERIVATION):
         return False
-    made_from, claims, reports = sources(archive)
-    in_force = standing_judgements(judgements(archive))
-    found = incidents(_told(reviewed(claims, in_force), reports), decisions(in_force), packaged_families())
-    replace_incidents(archive, found, DERIVATION, made_from)
+    Following(archive).refresh()
     return True
 
 
 def told(archive: Archive) -> tuple[Told, ...]:
     """Every event claim as reviewed, with what its report tells of it."""
     _, claims, reports = sources(archive)
-    return _told(reviewed(claims, standing_judgements(judgements(archive))), reports)
+    return told_of(reviewed(claims, standing_judgements(judgements(archive))), reports)
 
 
 def show(archive: Archive, incident_id: str) -> Incident:
-    """An incident by its id or by a claim's. Raises ArchiveError where there is none."""
+    """An incident by its id or by a claim's, as of now. Raises ArchiveError where there is none."""
     refresh(archive)
+    return stored(archive, incident_id)
+
+
+def stored(archive: Archive, incident_id: str) -> Incident:
+    """The same as last derived, without waiting for what has changed since."""
     found = incident_by_id(archive, incident_id)
     if found is None:
         raise ArchiveError("no-incident", f"no incident or claim is called {incident_id}; see polemos incidents list")
@@ -51,7 +55,11 @@ def explain(archive: Archive, one: str, other: str) -> Comparison | None:
 
     Raises ArchiveError for a claim that is not there or is no event.
     """
-    everything = told(archive)
+    return explain_of(told(archive), one, other)
+
+
+def explain_of(everything: Sequence[Told], one: str, other: str) -> Comparison | None:
+    """The same of claims that were read already."""
     known = {each.id for each in everything}
     missing = [claim_id for claim_id in (one, other) if claim_id not in known]
     if missing:
@@ -60,8 +68,11 @@ def explain(archive: Archive, one: str, other: str) -> Comparison | None:
 
 
 def join(archive: Archive, who: str, ids: tuple[str, ...], reason: str = "") -> Judgement:
-    """Incidents (or claims) are one happening: kept as a judgement, and never undone by a later derivation."""
-    found = [show(archive, each) for each in ids]
+    """Incidents (or claims) are one happening: kept as a judgement, and never undone by a later derivation.
+
+    Incidents are those last derived: what a person has seen, not what they may have become meanwhile.
+    """
+    found = [stored(archive, each) for each in ids]
     first, *others = [tuple(role.claim_id for role in each.claims) for each in found]
     rest = tuple(claim for claims in others for claim in claims if claim not in first)
     if not rest:
@@ -70,8 +81,9 @@ def join(archive: Archive, who: str, ids: tuple[str, ...], reason: str = "") -> 
 
 
 def split(archive: Archive, who: str, incident_id: str, claims: tuple[str, ...], reason: str = "") -> Judgement:
-    """Some claims of an incident are another happening. Raises ArchiveError for claims that are not in it."""
-    found = show(archive, incident_id)
+    """Some claims of an incident, as last derived, are another happening. Raises ArchiveError for claims that are not
+    in it."""
+    found = stored(archive, incident_id)
     members = tuple(role.claim_id for role in found.claims)
     foreign = [claim for claim in claims if claim not in members]
     rest = tuple(claim for claim in members if claim not in claims)
@@ -79,8 +91,3 @@ def split(archive: Archive, who: str, incident_id: str, claims: tuple[str, ...],
         problem = f"{', '.join(foreign)} is no claim of it" if foreign else "name some of its claims, not all"
         raise ArchiveError("bad-judgement", f"{incident_id} cannot be split so: {problem}")
     return judge(archive, who, Decision("split", claims, rest, None, reason))
-
-
-def _told(claims: tuple[Claim, ...], reports: dict[str, tuple[str, str | None, str | None]]) -> tuple[Told, ...]:
-    events = (claim for claim in claims if isinstance(claim, EventClaim))
-    return tuple(Told(claim, *reports.get(claim.report_id, (claim.report_id, None, None))) for claim in events)

@@ -1,105 +1,155 @@
-"""Pictures of an archive that take long to derive, kept until claims or judgements change.
+"""What an archive tells as a whole, kept until claims or judgements change.
 
-A page never waits for a derivation that it can do without: the last picture is shown while a newer one is made in the
+A page never waits for a derivation that it can do without: the last overview is shown while a newer one is made in the
 background, once nobody has judged for a moment, so that work on the keyboard is not slowed by it.
 """
 
-import multiprocessing
 import threading
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from polemos.service.incidents import refresh, up_to_date
+from polemos.errors import ArchiveError
+from polemos.service.drawing import Apart, Drawing, Drawn, Here
+from polemos.service.overview import Overview
 from polemos.store.archive import Archive
-from polemos.store.derived import state_now
+from polemos.store.sources import state_now
 
 Value = TypeVar("Value")
-QUIET_SECONDS = 2.0
+QUIET_SECONDS = 1.0
 """How long no judgement must have come before anything is derived anew."""
+_LOOK_SECONDS = 0.5
+"""How often it is looked whether another program has changed the archive."""
+_PATIENCE = 0.6
+"""Seconds that a page waits for the very first overview before it says that there is none yet."""
+NOT_YET = "working"
+"""The reason of the error that there is no overview yet."""
 
 
 class Kept:
-    """Values by name with the state of the archive that they were made from. Safe for several threads."""
+    """The overview of an archive, and what follows from it. Safe for several threads."""
 
     def __init__(self, archive: Archive, where: str | None = None, quiet: float = QUIET_SECONDS) -> None:
-        """With `where`, the archive's address, incidents are derived in a process of their own: in a thread the
-        derivation of ten thousand would hold up every key press while it runs."""
-        self._archive, self._where, self._quiet = archive, where, quiet
-        self._values: dict[str, tuple[str, Any]] = {}
-        self._lock = threading.Lock()
-        self._making: set[str] = set()
-        self._changed = 0.0
+        """With `where`, the archive's address, everything is derived in a process of its own (see drawing.py), and who
+        asks too early is told so; without it, the first who asks waits."""
+        self._archive, self._quiet, self._least = archive, quiet, quiet
+        self._drawing: Drawing = Here(archive) if where is None else Apart(where)
+        self._patience = None if where is None else _PATIENCE
+        self._drawn: Drawn | None = None
+        self._values: dict[str, Any] = {}
+        self._stored = ""
+        self._changed = self._looked = 0.0
+        self._working = False
+        self._news = threading.Condition()
 
-    def value(self, name: str, make: Callable[[], Value]) -> Value:
-        """The newest value there is; made on the spot only where there is none at all."""
-        now = state_now(self._archive)
-        with self._lock:
+    def begin(self) -> None:
+        """Derive what is not derived yet."""
+        with self._news:
+            if not self._working:
+                self._working = True
+                threading.Thread(target=self._work, daemon=True, name="polemos kept").start()
+
+    def overview(self) -> Overview:
+        """The last one. Raises ArchiveError with the reason NOT_YET where there is none yet."""
+        if self._drawn is None:
+            self.begin()
+            with self._news:
+                self._news.wait_for(lambda: self._drawn is not None or not self._working, self._patience)
+        else:
+            self._look()
+        if self._drawn is None:
+            raise ArchiveError(NOT_YET, "Incidents, control and standing are being worked out; come back in a moment.")
+        return self._drawn.overview
+
+    def value(self, name: str, make: Callable[[Overview], Value]) -> Value:
+        """What follows from the last overview, made once for each. Raises as `overview`."""
+        of = self.overview()
+        with self._news:
             found = self._values.get(name)
-        if found is None:
-            made = make()
-            with self._lock:
-                self._values[name] = (now, made)
-            return made
-        if found[0] != now:
-            self._behind(name, make)
-        return found[1]  # type: ignore[no-any-return]
+        if found is not None and found[0] is of:
+            return found[1]  # type: ignore[no-any-return]
+        made = make(of)
+        with self._news:
+            self._values[name] = (of, made)
+        return made
 
     def changed(self) -> None:
-        """Somebody judged: wait for a quiet moment, then bring the incidents up to date."""
+        """Somebody judged: wait for a quiet moment, then bring everything up to date."""
         self._changed = time.monotonic()
-        self._behind("incidents", self._derive)
+        self.begin()
 
     def changed_now(self, patience: float = 1.5) -> None:
-        """Somebody joined or split: bring the incidents up to date at once, and wait a little for it."""
+        """Somebody joined or split: bring everything up to date at once, and wait a little until the incidents are."""
         self._changed = 0.0
-        self._behind("incidents", self._derive)
-        until = time.monotonic() + patience
-        while not self.settled() and time.monotonic() < until:
-            time.sleep(0.02)
+        self.begin()
+        now = state_now(self._archive)
+        with self._news:
+            self._news.wait_for(lambda: self._stored == now or not self._working, patience)
+
+    def soon(self, patience: float = 1.0) -> None:
+        """Wait a little until the incidents are those of now."""
+        if self._drawn is None or self._drawn.state != state_now(self._archive):
+            self.changed_now(patience)
 
     def settled(self) -> bool:
-        """Whether nothing is being derived."""
-        with self._lock:
-            return not self._making
+        """Whether nothing is being derived, and nothing has to be."""
+        self._look()
+        return not self._working
 
-    def _derive(self) -> None:
-        while not up_to_date(self._archive):
-            self._wait()
-            began = time.monotonic()
-            if self._where is None:
-                refresh(self._archive)
-            else:
-                child = multiprocessing.get_context("spawn").Process(target=_refresh, args=(self._where,), daemon=True)
-                child.start()
-                child.join()
-                if child.exitcode:
-                    return  # its message is on the terminal; the next judgement tries again
+    def close(self) -> None:
+        """Nothing more will be asked."""
+        self._drawing.close()
+
+    def _look(self) -> None:
+        """Another program may have changed the archive."""
+        now = time.monotonic()
+        if self._working or now - self._looked < _LOOK_SECONDS:
+            return
+        self._looked = now
+        if self._drawn is None or self._drawn.state != state_now(self._archive):
+            self.begin()
+
+    def _work(self) -> None:
+        done = False
+        try:
+            while not (done := self._up_to_date()) and self._draw():
+                pass
+        finally:
+            if not done:
+                self._end()
+
+    def _draw(self) -> bool:
+        self._wait()
+        began = time.monotonic()
+        drawn = self._drawing.draw(self._tell_stored)
+        if drawn is None:
+            return False
+        with self._news:
+            first, self._drawn = self._drawn is None, drawn
+            self._news.notify_all()
+        if not first:
             # What took long is not begun again at every short pause.
-            self._quiet = max(self._quiet, (time.monotonic() - began) / 2)
+            self._quiet = max(self._least, (time.monotonic() - began) / 2)
+        return True
+
+    def _up_to_date(self) -> bool:
+        """Once it is, whoever changes something begins another thread."""
+        with self._news:
+            if self._drawn is None or self._drawn.state != state_now(self._archive):
+                return False
+            self._end()
+            return True
+
+    def _end(self) -> None:
+        with self._news:
+            self._working = False
+            self._news.notify_all()
 
     def _wait(self) -> None:
         while (left := self._changed + self._quiet - time.monotonic()) > 0:
-            time.sleep(left)
+            time.sleep(min(left, 0.05))
 
-    def _behind(self, name: str, make: Callable[[], Any]) -> None:
-        with self._lock:
-            if name in self._making:
-                return
-            self._making.add(name)
-        threading.Thread(target=self._make, args=(name, make), daemon=True, name=f"polemos {name}").start()
-
-    def _make(self, name: str, make: Callable[[], Any]) -> None:
-        try:
-            self._wait()
-            now = state_now(self._archive)
-            made = make()
-            with self._lock:
-                self._values[name] = (now, made)
-        finally:
-            with self._lock:
-                self._making.discard(name)
-
-
-def _refresh(where: str) -> None:
-    refresh(Archive.open(where))
+    def _tell_stored(self, state: str) -> None:
+        with self._news:
+            self._stored = state
+            self._news.notify_all()

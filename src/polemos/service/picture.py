@@ -18,9 +18,9 @@ from polemos.service.actors import Actors, load, resolved
 from polemos.service.families import families
 from polemos.service.pack_standing import pack_edges
 from polemos.store.archive import Archive
-from polemos.store.derived import sources
 from polemos.store.judgements import judgements
 from polemos.store.records import name_key
+from polemos.store.sources import sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,11 @@ def evidence(archive: Archive) -> Evidence:
 
 def picture(archive: Archive) -> Picture:
     """Everything at once, for those who ask for many parts of it."""
-    told = evidence(archive)
+    return drawn(evidence(archive))
+
+
+def drawn(told: Evidence) -> Picture:
+    """The same of what was read already."""
     return Picture(told, derived_control(told), derived_standing(told))
 
 

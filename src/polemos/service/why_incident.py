@@ -9,9 +9,7 @@ from polemos.incidents.signals import Origin
 from polemos.model import EventClaim, Span
 from polemos.model.incident import Incident, IncidentLoss
 from polemos.service.evidence import Evidence, Why, evidence_of, party_words, place_words, time_words
-from polemos.service.incidents import show
 from polemos.service.picture import Evidence as Gathered
-from polemos.store.archive import Archive
 
 FIELDS = ("type", "from", "to", "place", "parties", "losses", "status", "contested")
 RULES = {
@@ -27,13 +25,11 @@ RULES = {
 }
 
 
-def why_incident(archive: Archive, told: Gathered, path: str) -> tuple[Why, ...]:
-    """`INCIDENT.field`, for losses also `INCIDENT.losses.killed`; an incident alone explains every field.
+def why_incident(incident: Incident, told: Gathered, rest: list[str]) -> tuple[Why, ...]:
+    """`rest` is a field, of losses also with a status ("losses", "killed"); empty explains every field.
 
-    Raises ArchiveError for an incident or field that is not there.
+    Raises ArchiveError for a field that is not there.
     """
-    incident_id, *rest = path.split(".")
-    incident = show(archive, incident_id)
     field = rest[0] if rest else None
     if field is not None and field not in FIELDS:
         raise ArchiveError("no-field", f"an incident has no {field}; it has {', '.join(FIELDS)}")

@@ -1,92 +1,87 @@
 """Incidents as they were last derived, with a mark of what they were derived from."""
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, select
 
 from polemos import faults
-from polemos.model import Claim
 from polemos.model.incident import Incident
 from polemos.model.serial import from_dict, to_dict
 from polemos.store.archive import Archive
-from polemos.store.records import claim_from
-from polemos.store.tables import claim, derived, incident, incident_claim, judgement, report
+from polemos.store.sources import state
+from polemos.store.tables import derived, incident, incident_claim
 
 _BATCH = 1000
-Origin = tuple[str, str | None, str | None]
-
-
-def state(connection: Connection, rules: str) -> str:
-    """A mark that changes with every claim, judgement and rule."""
-    parts = (
-        connection.execute(select(func.max(claim.c.seq))).scalar(),
-        connection.execute(select(func.count()).select_from(claim).where(claim.c.current)).scalar(),
-        connection.execute(select(func.max(judgement.c.seq))).scalar(),
-    )
-    return json.dumps([rules, *parts])
-
-
-def state_now(archive: Archive) -> str:
-    """The mark of claims and judgements as they are, without rules: cheap enough to ask before every page."""
-    with archive.reading() as connection:
-        return state(connection, "")
+_FEW = 500
+"""Ids in one question: SQLite takes some thousand parameters."""
 
 
 def fresh(archive: Archive, rules: str) -> bool:
     """Whether the stored incidents are those of the claims and judgements as they are."""
     with archive.reading() as connection:
-        kept = connection.execute(select(derived.c.state).where(derived.c.name == "incidents")).scalar()
-        return bool(kept == state(connection, rules))
+        return _mark(connection) == state(connection, rules)
 
 
-def sources(archive: Archive) -> tuple[str, tuple[Claim, ...], dict[str, Origin]]:
-    """In one view: the state's mark (without rules), every current claim by id, and for each report the report that it
-    repeats (itself where none), its date and outlet."""
+def are_of(archive: Archive, rules: str, made_from: str) -> bool:
+    """Whether the stored incidents were derived from a state."""
     with archive.reading() as connection:
-        query = select(claim.c.record).where(claim.c.current).order_by(claim.c.id)
-        claims = tuple(claim_from(row) for row in connection.execute(query))
-        columns = select(report.c.id, report.c.copy_of, report.c.published, report.c.outlet)
-        reports = _voices({row.id: row for row in connection.execute(columns)})
-        return state(connection, ""), claims, reports
+        return _mark(connection) == _with_rules(made_from, rules)
 
 
-def _voices(rows: Mapping[str, Any]) -> dict[str, Origin]:
-    """A copy speaks with the voice of the text that it repeats: of a group of copies the one published first, whichever
-    of them came into the archive first."""
-    groups: dict[str, list[Any]] = defaultdict(list)
-    for row in rows.values():
-        groups[row.copy_of or row.id].append(row)
-    first = {
-        root: min(members, key=lambda row: (row.published is None, row.published or "", row.id))
-        for root, members in groups.items()
-    }
-    found = {}
-    for row in rows.values():
-        root = row.copy_of or row.id
-        # A report that says itself what it repeats may name one that is not here.
-        voice = first[root] if root in rows else row
-        found[row.id] = (voice.id if root in rows else root, row.published, voice.outlet)
-    return found
-
-
-def replace_incidents(archive: Archive, found: Sequence[Incident], rules: str, made_from: str) -> None:
-    """Put these in the place of the old ones, unless claims or judgements have changed since they were read."""
+def replace_incidents(archive: Archive, found: Sequence[Incident], rules: str, made_from: str) -> bool:
+    """Put these in the place of the old ones, unless claims or judgements have changed since they were read; whether
+    they were."""
     with archive.writing() as connection:
         if state(connection, "") != made_from:
-            return  # somebody wrote meanwhile: the next question derives them anew
+            return False  # somebody wrote meanwhile: the next question derives them anew
         faults.reach("derive")
         connection.execute(delete(incident_claim))
         connection.execute(delete(incident))
-        for at in range(0, len(found), _BATCH):
-            part = found[at : at + _BATCH]
-            connection.execute(incident.insert(), [_row(each) for each in part])
-            members = [{"claim_id": role.claim_id, "incident_id": each.id} for each in part for role in each.claims]
-            connection.execute(incident_claim.insert(), members)
-        connection.execute(delete(derived).where(derived.c.name == "incidents"))
-        connection.execute(derived.insert().values(name="incidents", state=state(connection, rules)))
+        _insert(connection, found)
+        _set_mark(connection, rules)
+    return True
+
+
+def alter_incidents(
+    archive: Archive, gone: Sequence[str], made: Sequence[Incident], rules: str, made_from: str, was: str
+) -> bool:
+    """Take away the incidents `gone` and put in those `made`, in the place of what they were before; whether it was
+    done. It is not if anything has changed since `made_from` was read, or the stored ones are not those of `was`."""
+    with archive.writing() as connection:
+        if state(connection, "") != made_from or _mark(connection) != _with_rules(was, rules):
+            return False
+        faults.reach("derive")
+        old = [*gone, *(each.id for each in made)]
+        for at in range(0, len(old), _FEW):
+            part = old[at : at + _FEW]
+            connection.execute(delete(incident_claim).where(incident_claim.c.incident_id.in_(part)))
+            connection.execute(delete(incident).where(incident.c.id.in_(part)))
+        _insert(connection, made)
+        _set_mark(connection, rules)
+    return True
+
+
+def _insert(connection: Connection, found: Sequence[Incident]) -> None:
+    for at in range(0, len(found), _BATCH):
+        part = found[at : at + _BATCH]
+        connection.execute(incident.insert(), [_row(each) for each in part])
+        members = [{"claim_id": role.claim_id, "incident_id": each.id} for each in part for role in each.claims]
+        connection.execute(incident_claim.insert(), members)
+
+
+def _mark(connection: Connection) -> str | None:
+    return connection.execute(select(derived.c.state).where(derived.c.name == "incidents")).scalar()
+
+
+def _set_mark(connection: Connection, rules: str) -> None:
+    connection.execute(delete(derived).where(derived.c.name == "incidents"))
+    connection.execute(derived.insert().values(name="incidents", state=state(connection, rules)))
+
+
+def _with_rules(mark: str, rules: str) -> str:
+    return json.dumps([rules, *json.loads(mark)[1:]])
 
 
 def incident_by_id(archive: Archive, incident_id: str) -> Incident | None:

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from polemos.model import Claim
 from polemos.store.archive import Archive
-from polemos.store.derived import Origin
 from polemos.store.records import claim_from, name_key
+from polemos.store.sources import Origin
 from polemos.store.tables import claim, incident_claim, party, report
 
 _MOST = 200

@@ -10,13 +10,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from polemos import __version__
 from polemos.errors import PolemosError
 from polemos.service import people
 from polemos.service.archive import user_name
 from polemos.service.incidents import refresh
 from polemos.service.kept import Kept
 from polemos.store.archive import Archive
+from polemos.version import __version__
 from polemos.web import api, pages
 from polemos.web.problems import problem, status_of
 from polemos.web.security import Guard, Shield
@@ -31,16 +31,21 @@ def create_app(
     guard: Guard | None = None,
     where: str | None = None,
 ) -> FastAPI:
-    """The application over an open archive. Incidents are derived before it answers, if they are not up to date.
+    """The application over an open archive.
 
-    `where` is the archive's address (see service/kept.py). Without a `guard` it is for whoever is alone on this
-    machine, and answers under a name of loopback only.
+    With `where`, the archive's address, everything is derived while it answers (see service/kept.py); else the
+    incidents are before. Without a `guard` it is for whoever is alone on this machine, and answers under a name of
+    loopback only.
     """
-    refresh(archive)
+    kept = Kept(archive, where)
+    if where is None:
+        refresh(archive)
+    else:
+        kept.begin()
     app = FastAPI(
         title="Polemos", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
     )
-    app.state.site = Site(archive, user_name(who), Kept(archive, where), tiles)
+    app.state.site = Site(archive, user_name(who), kept, tiles)
     app.include_router(api.router)
     for router in _routers():
         app.include_router(router, include_in_schema=False)
@@ -75,4 +80,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, PolemosError)
-    return problem(request, status_of(error), str(error), getattr(error, "reason", ""))
+    answer = problem(request, status_of(error), str(error), getattr(error, "reason", ""))
+    if answer.status_code == 503:
+        answer.headers["Retry-After"] = "2"
+    return answer

@@ -4,6 +4,7 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
 from polemos.errors import ArchiveError, NotAllowed, PolemosError
+from polemos.service.kept import NOT_YET
 from polemos.web.render import page
 
 _TITLES = {
@@ -25,7 +26,9 @@ _CODES = {400: "bad-request", 401: "not-signed-in", 403: "not-allowed", 404: "no
           408: "too-slow", 413: "too-large", 414: "too-long", 421: "wrong-host", 422: "unreadable", 429: "too-fast",
           500: "error"}  # fmt: skip
 _CONFLICTS = frozenset({"undone", "exists", "last-admin"})
-_NOT_NOW = frozenset({"locked", "disk-full", "disk", "no-server", "read-only", "database", "damaged", "not-found"})
+_NOT_NOW = frozenset(
+    {"locked", "disk-full", "disk", "no-server", "read-only", "database", "damaged", "not-found", NOT_YET}
+)
 
 
 def status_of(error: PolemosError) -> int:
@@ -44,6 +47,8 @@ def problem(request: Request, status: int, told: str, code: str = "") -> Respons
     title = _TITLES.get(status, "That did not work")
     wants_page = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
     if wants_page:
+        if code == NOT_YET:
+            return page(request, "working.html", status=status, told=told)
         return page(request, "problem.html", status=status, title=title, told=told)
     content = {"status": status, "code": code or _CODES.get(status, "failed"), "title": title, "detail": told}
     return JSONResponse(content, status_code=status)

@@ -37,7 +37,7 @@ def run(
     listening = _listen(host, port)
     address = f"http://{_shown(host)}:{listening.getsockname()[1]}/"
     if not up_to_date(archive):
-        told("working out the incidents first, which for an archive of many reports takes minutes")
+        told("working out the incidents; pages show what there is until then, and say so")
     app = create_app(archive, who, tiles=tiles, guard=Guard(archive, alone, tiles), where=where)
     threading.Thread(target=warm, daemon=True, name="polemos warm").start()
     told(f"the workbench is at {address}")

@@ -8,6 +8,7 @@ from fastapi import Request
 from starlette.datastructures import State
 
 from polemos.service.kept import Kept
+from polemos.service.overview import Overview
 from polemos.service.permissions import Person
 from polemos.store.archive import Archive
 
@@ -46,7 +47,11 @@ def asking(request: Request) -> Person | None:
     return found
 
 
-def kept(request: Request, name: str, make: Callable[[Archive], Value]) -> Value:
-    """Something slow that depends on the archive alone, made once for each state of it (see service/kept.py)."""
-    here = site(request)
-    return here.kept.value(name, lambda: make(here.archive))
+def overview(request: Request) -> Overview:
+    """What the archive tells as a whole, as last derived. Raises ArchiveError where there is nothing yet."""
+    return site(request).kept.overview()
+
+
+def kept(request: Request, name: str, make: Callable[[Overview], Value]) -> Value:
+    """Something slow that follows from the overview, made once for each (see service/kept.py)."""
+    return site(request).kept.value(name, make)

@@ -7,12 +7,11 @@ from fastapi import Depends, Query, Request
 
 from polemos.errors import UsageError
 from polemos.service.contradictions import Contradiction
-from polemos.service.overview import Overview, overview
 from polemos.service.permissions import Person, require
 from polemos.service.picture import Picture
 from polemos.service.speakers import Speaker
 from polemos.service.unnamed import Unnamed
-from polemos.web.site import Site, kept, site
+from polemos.web.site import Site, overview, site
 
 Here = Annotated[Site, Depends(site)]
 Text = Annotated[str, Query(max_length=500)]
@@ -41,20 +40,16 @@ def day(text: str) -> str | None:
 
 def picture(request: Request) -> Picture:
     """Claims as reviewed, control and standing."""
-    return _overview(request).picture
+    return overview(request).picture
 
 
 def opposed(request: Request) -> tuple[Contradiction, ...]:
-    return _overview(request).contradictions
+    return overview(request).contradictions
 
 
 def heard(request: Request) -> tuple[Speaker, ...]:
-    return _overview(request).speakers
+    return overview(request).speakers
 
 
 def nameless(request: Request) -> tuple[Unnamed, ...]:
-    return _overview(request).unnamed
-
-
-def _overview(request: Request) -> Overview:
-    return kept(request, "overview", overview)
+    return overview(request).unnamed

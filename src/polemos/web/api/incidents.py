@@ -12,10 +12,11 @@ from polemos.model.judgement import Judgement
 from polemos.model.serial import to_dict
 from polemos.service import decisions
 from polemos.service.finding import IncidentQuery, find
-from polemos.service.incidents import explain, show
+from polemos.service.following import told_of
+from polemos.service.incidents import explain_of, stored
 from polemos.service.why import Why, why
 from polemos.web.api.answers import Cursor, Limit, answer, cursor_at, page, part, place, record
-from polemos.web.api.asking import Asking, From, Here, Text, To, day
+from polemos.web.api.asking import Asking, From, Here, Text, To, day, picture
 from polemos.web.api.schema import model_of, page_of
 
 PlaceName = Annotated[str, Query(alias="place", max_length=500)]
@@ -54,7 +55,8 @@ def incidents(
 @router.get("/incidents/explain", response_model=model_of(Comparison) | None)
 def explained(request: Request, here: Here, one: Text, other: Text) -> Response:
     """Why two claims are, or are not, held for one happening; null for two types that never are."""
-    found = explain(here.archive, one, other)
+    known = picture(request).told
+    found = explain_of(told_of(known.claims, known.reports), one, other)
     return answer(request, to_dict(found) if found else None)
 
 
@@ -74,17 +76,18 @@ def split(request: Request, here: Here, person: Asking, incident_id: str, asked:
 
 @router.get("/incidents/{incident_id}", response_model=model_of(Incident))
 def incident(request: Request, here: Here, incident_id: str) -> Response:
-    """One incident by its id or by a claim's, derived anew if anything has changed."""
-    return record(request, show(here.archive, incident_id))
+    """One incident by its id or by a claim's; if anything has changed, derived anew as far as a second allows."""
+    here.kept.soon()
+    return record(request, stored(here.archive, incident_id))
 
 
 @router.get("/why", response_model=page_of(model_of(Why), "Why"))
 def why_value(request: Request, here: Here, path: Text, limit: Limit = 100, cursor: Cursor = "") -> Response:
     """What a value rests on: INCIDENT[.field], control:PLACE[@DATE] or standing:A[/B][@DATE]."""
-    return part(request, why(here.archive, path), cursor, limit)
+    return part(request, why(here.archive, path, picture(request)), cursor, limit)
 
 
 def told(here: Here, made: Judgement) -> Response:
-    """A judgement that was kept; what is derived follows in the background."""
-    here.kept.changed()
+    """A judgement that was kept; what is derived follows at once, or in the background where it takes long."""
+    here.kept.changed_now()
     return Response(json.dumps(to_dict(made)), 201, media_type="application/json")

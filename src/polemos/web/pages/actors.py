@@ -3,14 +3,14 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from polemos.service.actor_page import ActorEntry, actor_entries, actor_page, chosen
-from polemos.service.actors import Actors, load
+from polemos.service.actor_page import actor_page, chosen
+from polemos.service.actors import shared
 from polemos.service.finding import IncidentQuery, find
 from polemos.service.network import edges_on, network
 from polemos.web.api.asking import picture
 from polemos.web.pages.map import Day, Here
 from polemos.web.render import page
-from polemos.web.site import kept
+from polemos.web.site import overview
 
 router = APIRouter()
 PAGE = 80
@@ -19,7 +19,7 @@ ROWS = 200
 
 @router.get("/actors", response_class=HTMLResponse)
 def actors_page(request: Request, q: str = "", start: int = 0, kind: str = "") -> HTMLResponse:
-    everybody = entries(request)
+    everybody = overview(request).actors
     found = chosen(everybody, q, kind)
     kinds = sorted({each.kind for each in everybody})
     start = max(0, start)
@@ -65,20 +65,7 @@ def network_json(request: Request) -> JSONResponse:
 @router.get("/actors/{key:path}", response_class=HTMLResponse)
 def one_actor(request: Request, here: Here, key: str) -> HTMLResponse:
     """`key` is an id of the packs or a name."""
-    found = actor_page(picture(request), packs(request), entries(request), key)
+    everything = overview(request)
+    found = actor_page(everything.picture, shared(), everything.actors, key)
     incidents = find(here.archive, IncidentQuery(actor=found.entry.key), 15)
     return page(request, "actor.html", found=found, entry=found.entry, actor=found.actor, incidents=incidents)
-
-
-def packs(request: Request) -> Actors:
-    """The packs, read once."""
-    found: Actors = kept(request, "packs", lambda _: load())
-    return found
-
-
-def entries(request: Request) -> tuple[ActorEntry, ...]:
-    """Everybody whom claims name, counted once for each state of the archive."""
-    found: tuple[ActorEntry, ...] = kept(
-        request, "actors", lambda _: actor_entries(picture(request).told, packs(request))
-    )
-    return found

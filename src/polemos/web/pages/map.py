@@ -8,8 +8,8 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from polemos.errors import ArchiveError
 from polemos.model.incident import Incident
-from polemos.service.finding import Found, find_ids, newest, types
-from polemos.service.incidents import show
+from polemos.service.finding import Found, find_ids, types
+from polemos.service.incidents import stored
 from polemos.service.map_areas import Area
 from polemos.service.map_data import ControlChoice, Holders, bounds, last_day, map_control, map_incidents
 from polemos.service.type_groups import type_groups
@@ -18,7 +18,7 @@ from polemos.web.api.asking import picture
 from polemos.web.filters import Filtered, Filters
 from polemos.web.pages.incidents import query_of
 from polemos.web.render import page
-from polemos.web.site import Site, kept, site
+from polemos.web.site import Site, kept, overview, site
 
 router = APIRouter()
 MOST = 20_000
@@ -104,7 +104,7 @@ def control_json(request: Request, filters: Filtered) -> JSONResponse:
 @router.get("/map/incident/{incident_id}", response_class=HTMLResponse)
 def incident_part(request: Request, incident_id: str, here: Here) -> HTMLResponse:
     """What is told of one incident, for the panel beside the map."""
-    return page(request, "map_incident.html", each=show(here.archive, incident_id))
+    return page(request, "map_incident.html", each=stored(here.archive, incident_id))
 
 
 @router.get("/map/control", response_class=HTMLResponse)
@@ -121,11 +121,11 @@ def control_part(request: Request, place: str, on: Day = "") -> HTMLResponse:
 
 
 def found_for(request: Request, here: Site, filters: Filters) -> Found:
-    """The incidents of a choice, newest first; read once for each state of the archive, then picked by their ids."""
-    everything: Found = kept(request, "map incidents", lambda archive: newest(archive, MOST))
+    """The incidents of a choice, newest first, as the overview has them."""
     if not filters:
-        return everything
-    by_id: dict[str, Incident] = kept(request, "map incidents by id", lambda _: {e.id: e for e in everything.incidents})
+        incidents = overview(request).incidents
+        return Found(incidents[:MOST], len(incidents))
+    by_id: dict[str, Incident] = kept(request, "incidents by id", lambda whole: {e.id: e for e in whole.incidents})
     ids, total = find_ids(here.archive, query_of(filters), MOST)
     return Found(tuple(by_id[each] for each in ids if each in by_id), total)
 
@@ -133,7 +133,7 @@ def found_for(request: Request, here: Site, filters: Filters) -> Found:
 def holders_for(request: Request, filters: Filters) -> Holders:
     """Intervals of a choice. The filters of words, type, country and status are of incidents alone."""
     choice = choice_of(filters)
-    found: Holders = kept(request, "map holders", lambda _: map_control(picture(request).control))
+    found: Holders = kept(request, "map holders", lambda whole: map_control(whole.picture.control))
     return replace(found, control=tuple(each for each in found.control if choice.fits(each.interval)))
 
 

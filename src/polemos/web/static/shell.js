@@ -9,12 +9,17 @@ document.addEventListener("keydown", (event) => {
     document.getElementById("find")?.focus();
   }
 });
-/** A page that shows what is about to change is shown anew once it has. */
+/** @type {HTMLElement | null} */
+const behind = document.querySelector("[data-behind]");
+/** A page that shows what is about to change is shown anew once it has, or says that it can be. */
 async function untilSettled() {
   const answer = await fetch("/settled").catch(() => null);
-  if (answer?.ok && (await answer.json()).settled) location.reload();
-  else window.setTimeout(untilSettled, 1500);
+  if (!answer?.ok || !(await answer.json()).settled) window.setTimeout(untilSettled, 1000);
+  else if (behind?.dataset.behind === "tell") {
+    const words = behind.querySelector("span:not([aria-hidden])");
+    if (words) words.textContent = "Incidents have been worked out anew since.";
+  } else location.reload();
 }
-if (document.querySelector("[data-behind]")) window.setTimeout(untilSettled, 1000);
+if (behind) window.setTimeout(untilSettled, 600);
 document.querySelector('.top [aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "center" });
 document.documentElement.classList.add("js");
