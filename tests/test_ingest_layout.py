@@ -195,10 +195,18 @@ def test_a_dateline_may_repeat_its_city_in_brackets() -> None:
         ("Damascus, Syria – 12 February 2014 – ", "2014-02-12"),
         ("Feb 12, 2014 (Desert Tribune) - ", "2014-02-12"),
         ("BEIRUT, Feb 12 (Agency) - ", None),
-        ("12 February 2014 - ", None),
+        ("12 February 2014 - ", "2014-02-12"),
+        ("Goma, 12 February 2014. ", "2014-02-12"),
+        ("SRINAGAR, Feb 12, 2014: ", "2014-02-12"),
+        ("In Goma, 12 February 2014. ", None),
         ("12 February 2014 (five dead) and ", None),
         ("The town | fell on 12 February 2014 and ", None),
     ],
 )
 def test_what_a_dateline_tells_of_its_day(head: str, published: str | None) -> None:
     assert read(f"{head}{ONE}\n\n{TWO}").published == published
+
+
+def test_a_chronicle_has_no_day_of_its_own_and_a_title_may_end_with_one() -> None:
+    assert read(f"12 February 2014 - {ONE}\n\n14 February 2014 - {TWO}").published is None
+    assert read(f"Daily report of the mission, 12 February 2014\n\n{ONE}\n\n{TWO}").published == "2014-02-12"

