@@ -12,8 +12,6 @@ from polemos.incidents.windows import Window, window
 from polemos.model import EventClaim, Participant
 
 UNREAL = frozenset({"planned", "hypothetical"})
-_NEAR = 250
-"""Characters between the sentence of an event and one that gives its toll."""
 _LONG = 6
 """Days from which on a time told in the plural is a sum of several happenings."""
 _PLURAL = re.compile(r"(?<=\w{3})[^s\W]s$", re.IGNORECASE)
@@ -164,15 +162,7 @@ def _words(one: Told, other: Told) -> list[str]:
         signs.append("beside")
     if a.sentence != b.sentence and taken_up(b):
         signs.append("taken_up")
-    if _is_toll(b) and a.type != "killing" and 0 <= b.sentence.start - a.sentence.end < _NEAR:
-        signs.append("toll")
     return signs
-
-
-def _is_toll(claim: EventClaim) -> bool:
-    """ "Residents said that nine were killed": dead of whom nothing is told but how many."""
-    dated = claim.time is not None and claim.time.text and not claim.time.assumed
-    return claim.type == "killing" and bool(claim.losses) and not (claim.actors or claim.place or dated)
 
 
 def _by_other_means(one: EventClaim, other: EventClaim) -> bool:
