@@ -13,3 +13,12 @@ def guarded(cell: Any) -> Any:
         return cell
     cell = cell.replace("\0", "")
     return "'" + cell if cell.startswith(_FORMULA) else cell
+
+
+def encodable(text: str) -> str:
+    """The text with ? for halves of characters (lone surrogates), which no UTF-8 file can hold."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text

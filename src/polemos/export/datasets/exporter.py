@@ -11,7 +11,7 @@ from polemos.export.datasets.table import Table
 @dataclass(frozen=True, slots=True)
 class Resource:
     """A file that was made: its path below the export's folder and how many records it holds. `table` is None where it
-    is no table; `about` then says what is in it."""
+    is no table; `about` then says what is in it. `sheet` names the table's sheet in a file that has several."""
 
     path: str
     format: str
@@ -19,6 +19,7 @@ class Resource:
     records: int
     table: Table | None = None
     about: str = ""
+    sheet: str = ""
 
 
 class Exporter(Protocol):

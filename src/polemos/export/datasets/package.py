@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ _PIECE = 1 << 20
 def package(exporter: Exporter, dataset: Dataset, folder: Path, resources: Sequence[Resource]) -> dict[str, Any]:
     """The descriptor: what each file is, its size and hash, what was asked for and what was kept back."""
     about = dataset.about()
+    names = {each.table.name: _name(each) for each in resources if each.table is not None}
+    hashes = {path: _hash(folder / path) for path in sorted({each.path for each in resources})}
     return {
         "profile": "data-package",
         "name": f"polemos-{exporter.name}",
@@ -30,7 +32,7 @@ def package(exporter: Exporter, dataset: Dataset, folder: Path, resources: Seque
             "withheld": dict(dataset.withheld()),
             "rules": list(exporter.rules),
         },
-        "resources": [_resource(folder, each) for each in resources],
+        "resources": [_resource(folder, each, names, hashes) for each in resources],
     }
 
 
@@ -45,7 +47,8 @@ def dictionary(exporter: Exporter, dataset: Dataset, resources: Sequence[Resourc
     if exporter.rules:
         lines += ["", "## Rules", "", *(f"- {rule}" for rule in exporter.rules)]
     for each in resources:
-        lines += ["", f"## {each.path}", "", f"{each.records} records. {each.about}".strip()]
+        heading = f"{each.path}, sheet {each.sheet}" if each.sheet else each.path
+        lines += ["", f"## {heading}", "", f"{each.records:,} records. {_own(each)}".strip()]
         if each.table is not None:
             lines += ["", *_columns(each.table)]
     return "\n".join(lines) + "\n"
@@ -70,36 +73,53 @@ def _meaning(column: Column) -> str:
     return (column.about + values + tag).replace("|", "\\|").replace("\n", " ")
 
 
-def _resource(folder: Path, each: Resource) -> dict[str, Any]:
+def _own(each: Resource) -> str:
+    """What a file has to say besides what its table says anyway."""
+    return "" if each.table is not None and each.about == each.table.about else each.about
+
+
+def _name(each: Resource) -> str:
+    path = f"{each.path}/{each.sheet}" if each.sheet else each.path
+    return path.lower().replace("/", "-").replace(".", "-")
+
+
+def _resource(folder: Path, each: Resource, names: Mapping[str, str], hashes: Mapping[str, str]) -> dict[str, Any]:
     path = folder / each.path
     described: dict[str, Any] = {
-        "name": each.path.lower().replace("/", "-").replace(".", "-"),
+        "name": _name(each),
         "path": each.path,
         "format": each.format,
         "mediatype": each.mediatype,
         "bytes": path.stat().st_size,
-        "hash": f"sha256:{_hash(path)}",
+        "hash": f"sha256:{hashes[each.path]}",
         "rows": each.records,
     }
     if each.about:
         described["description"] = each.about
     if each.table is None:
         return described
-    described |= {"title": each.table.title, "description": each.table.about}
+    described |= {"title": each.table.title, "description": f"{each.table.about} {_own(each)}".strip()}
     if each.format in ("csv", "tsv"):
         described |= {"profile": "tabular-data-resource", "encoding": "utf-8"}
         if each.format == "tsv":
             described["dialect"] = {"delimiter": "\t"}
-    return described | {"schema": _schema(each.table)}
+    if each.sheet:
+        described["dialect"] = {"excel": {"sheet": each.sheet}}
+    return described | {"schema": _schema(each.table, names)}
 
 
-def _schema(table: Table) -> dict[str, Any]:
+def _schema(table: Table, names: Mapping[str, str]) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
     if table.missing:
         schema["missingValues"] = ["", table.missing]
     if table.key:
         schema["primaryKey"] = list(table.key)
-    return schema
+    foreign = [
+        {"fields": own, "reference": {"resource": names[there], "fields": column}}
+        for own, there, column in table.foreign
+        if there in names
+    ]
+    return schema | ({"foreignKeys": foreign} if foreign else {})
 
 
 def _field(column: Column) -> dict[str, Any]:

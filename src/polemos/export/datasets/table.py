@@ -29,7 +29,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`missing` is what the target writes where a value is not known; `key` names the columns that tell rows apart."""
+    """`missing` is what the target writes where a value is not known; `key` names the columns that tell rows apart;
+    `foreign` has a column, the table that it points into, and the column there."""
 
     name: str
     title: str
@@ -38,6 +39,7 @@ class Table:
     rules: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     missing: str = ""
+    foreign: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -51,6 +53,12 @@ def table(name: str) -> Table:
     return _table(name, yaml.safe_load(text))
 
 
+def tables() -> tuple[str, ...]:
+    """The names of the packaged tables, by the alphabet."""
+    folder = files("polemos.export.datasets").joinpath("columns")
+    return tuple(sorted(each.name.removesuffix(".yaml") for each in folder.iterdir() if each.name.endswith(".yaml")))
+
+
 def _table(name: str, data: dict[str, Any]) -> Table:
     columns = tuple(_column(name, each) for each in data["columns"])
     return Table(
@@ -61,7 +69,14 @@ def _table(name: str, data: dict[str, Any]) -> Table:
         rules=tuple(data.get("rules", ())),
         key=tuple(data.get("key", ())),
         missing=data.get("missing", ""),
+        foreign=tuple((own, *_target(there)) for own, there in data.get("foreign", {}).items()),
     )
+
+
+def _target(there: str) -> tuple[str, str]:
+    """ "claims.id" as table and column."""
+    name, _, column = there.partition(".")
+    return name, column
 
 
 def _column(where: str, data: dict[str, Any]) -> Column:
