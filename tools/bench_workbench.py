@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
+import httpx2
 import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
@@ -43,7 +44,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = options.archive or filled(Path(folder) / "bench.db", options.reports)
         archive = Archive.open(path)
+        print(f"nothing derived: {ready(served(archive, str(path)))}")
         address = served(archive, str(path))
+        print(f"after another start: {ready(address)}")
         warm()
         total = find(archive, IncidentQuery(), 1)
         print(f"incidents: {total.total:,}")
@@ -57,6 +60,7 @@ def main() -> None:
                 told(name.split("?")[0], loaded(page, name))
             told("key press to confirmed judgement", presses(page, archive, options.presses))
             browser.close()
+        print(f"judgement to derived: {follows(address):.1f} s")
 
 
 def filled(path: Path, count: int) -> Path:
@@ -76,6 +80,24 @@ def served(archive: Archive, where: str) -> str:
     while not server.started:
         time.sleep(0.05)
     return f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+def ready(address: str) -> str:
+    """How long a workbench that was just begun takes to the first answer for /map, and until the page is there."""
+    began = time.monotonic()
+    first, status = 0.0, 0
+    while status != 200:
+        status = httpx2.get(f"{address}/map", headers={"accept": "text/html"}, timeout=60).status_code
+        first = first or time.monotonic() - began
+    return f"first answer after {first:.1f} s, the map's page after {time.monotonic() - began:.1f} s"
+
+
+def follows(address: str) -> float:
+    """Seconds from now, after a judgement, until everything is derived."""
+    began = time.monotonic()
+    while not httpx2.get(f"{address}/settled").json()["settled"]:
+        time.sleep(0.02)
+    return time.monotonic() - began
 
 
 def loaded(page: Page, path: str) -> list[float]:

@@ -4,7 +4,7 @@ In a thread the derivation of ten thousand incidents would hold up every key pre
 done by another process, which remembers what it derived and sends what has changed.
 """
 
-import logging
+import gc
 import multiprocessing
 import os
 import signal
@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
-from polemos.service.following import Following
+from polemos.model.incident import Incident
+from polemos.service.following import Following, Known
 from polemos.service.overview import Overview, overview
 from polemos.service.parcels import Lists, Part, lists, parts, put, together
 from polemos.service.picture import Evidence
 from polemos.store.archive import Archive
-
-_log = logging.getLogger("polemos.service")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +49,19 @@ class Here:
         self._joined = False
 
     def draw(self, stored: Callable[[str], None]) -> Drawn | None:
-        known = self._following.known()
-        # What was stored will do until something changes.
-        incidents = None if self._joined else self._following.stored(known)
-        if incidents is None:
-            known, incidents = self._following.refresh()
-            self._joined = True
+        known, incidents = self._incidents()
         stored(known.state)
         return Drawn(known.state, overview(Evidence(known.claims, known.reports), incidents))
+
+    def _incidents(self) -> tuple[Known, tuple[Incident, ...]]:
+        if not self._joined:
+            # What was stored will do until something changes.
+            known = self._following.known()
+            incidents = self._following.stored(known)
+            if incidents is not None:
+                return known, incidents
+        self._joined = True
+        return self._following.refresh()
 
     def prepare(self) -> None:
         """Do beforehand what the first change would have to wait for."""
@@ -85,13 +89,17 @@ class Apart:
             pipe.send("draw")
             while not isinstance(message := pipe.recv(), _Done):
                 if isinstance(message, Part):
+                    gc.disable()  # it would look through all that has come at every few thousand records
                     put(self._lists, now, message)
                 else:
                     stored(message)
         except (EOFError, OSError):
             self.close()  # its message is on the terminal; the next change begins another
             return None
+        finally:
+            gc.enable()
         self._lists = now
+        gc.freeze()  # a key press must not wait while half a million records are looked through for cycles
         return Drawn(message.state, together({name: now.get(name, ()) for name in message.names}))
 
     def close(self) -> None:
@@ -121,6 +129,7 @@ def _work(where: str, pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches every process of a terminal; the server ends this one
     with suppress(AttributeError, OSError):
         os.nice(5)
+    gc.disable()  # records have no cycles; what else has is taken away while nobody waits
     drawing = Here(Archive.open(where))
     before: Lists = {}
     with suppress(EOFError, BrokenPipeError):
@@ -133,3 +142,5 @@ def _work(where: str, pipe: Connection) -> None:
             pipe.send(_Done(drawn.state, tuple(now)))
             before = now
             drawing.prepare()
+            gc.collect()
+            gc.freeze()
