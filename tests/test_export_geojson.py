@@ -11,9 +11,9 @@ import shapely
 
 from datasets_of import Records, at, dead, incident, interval
 from polemos.export.datasets.dataset import Documented
-from polemos.export.datasets.geo_rows import killed
 from polemos.export.datasets.geojson import GeoJson
 from polemos.export.datasets.geoparquet import GeoParquet
+from polemos.export.datasets.killed import killed
 from polemos.model import Report
 from polemos.model.incident import Contested, Party
 

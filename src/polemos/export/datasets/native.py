@@ -50,7 +50,7 @@ _Sink = Callable[[ExitStack, Table], _Rows]
 def native_rows(dataset: Dataset) -> Iterator[Named]:
     """Every row of every table, in one pass over each stream."""
     for documented in dataset.incidents():
-        yield from incident_rows(documented.incident)
+        yield from incident_rows(documented)
     for claim in dataset.claims():
         yield from claim_rows(claim)
     for report in dataset.reports():

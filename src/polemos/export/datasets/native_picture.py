@@ -2,18 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 
+from polemos.export.datasets.dataset import Documented
+from polemos.export.datasets.killed import killed
 from polemos.export.datasets.native_claims import Named, day, listed, record, where
 from polemos.export.datasets.table import Row
+from polemos.model.claim import Factuality
 from polemos.model.incident import Incident
 from polemos.model.standing import ControlInterval, Dispute, Standing
 
+_MOST: tuple[Factuality, ...] = ("occurred", "ongoing", "possible", "planned", "hypothetical", "negated")
+"""From what is told as fact to what is told not to be one."""
 
-def incident_rows(told: Incident) -> Iterator[Named]:
+
+def incident_rows(each: Documented) -> Iterator[Named]:
     """The incident, its claims, parties and losses, and what its sources contradict each other on."""
-    place = told.place
+    told, place = each.incident, each.incident.place
     yield "incidents", (
-        told.id, told.type, told.status, day(told.from_), day(told.to), told.date_precision,
-        place.name if place else None, *where(place), len(told.claims), told.reports, told.independent_sources,
+        told.id, told.type, told.status, _factuality(each), day(told.from_), day(told.to), told.date_precision,
+        place.name if place else None, *where(place), _parties(told, "actor"), _parties(told, "recipient"),
+        *killed(told), len(told.claims), told.reports, told.independent_sources,
         listed(field.field for field in told.contested), told.derivation, record(told),
     )  # fmt: skip
     for role in told.claims:
@@ -28,6 +35,17 @@ def incident_rows(told: Incident) -> Iterator[Named]:
         for number, value in enumerate(field.values):
             said = (value.value, listed(value.said_by), listed(value.claim_ids))
             yield "incident_contested", (told.id, field.field, number, *said)
+
+
+def _factuality(each: Documented) -> Factuality | None:
+    """None where redaction kept all claims back."""
+    favour = {role.claim_id for role in each.incident.claims if role.role != "denies"}
+    found = [claim.factuality for claim in each.claims if claim.id in favour] or ["negated" for _ in each.claims[:1]]
+    return min(found, key=_MOST.index, default=None)
+
+
+def _parties(told: Incident, side: str) -> str | None:
+    return listed(party.name for party in told.parties if party.side == side)
 
 
 def control_rows(number: int, each: ControlInterval) -> Iterator[Named]:
