@@ -1,5 +1,6 @@
 """Values of a claim as words that a person reads: dates, figures, labels, precision."""
 
+from calendar import monthrange
 from datetime import date
 
 from polemos.model import Loss, Moment
@@ -49,9 +50,12 @@ def place_precision(precision: int | None) -> str | None:
 
 
 def day(iso: str | None) -> str | None:
-    """An ISO date or date-time as "3 Feb 2014"; what is no date is given back as it is."""
+    """An ISO date or date-time as "3 Feb 2014", a month as "Feb 2014"; what is no date is given back as it is."""
     parsed = _parsed(iso)
-    return f"{parsed.day} {_MONTHS[parsed.month - 1]} {parsed.year}" if parsed else iso
+    if parsed:
+        return f"{parsed.day} {_MONTHS[parsed.month - 1]} {parsed.year}"
+    first = _parsed(f"{iso}-01")
+    return f"{_MONTHS[first.month - 1]} {first.year}" if first else iso
 
 
 def dates(moment: Moment) -> str | None:
@@ -60,10 +64,15 @@ def dates(moment: Moment) -> str | None:
 
 
 def interval(from_: str | None, to: str | None) -> str | None:
-    """Two ISO days without saying anything twice: "3–9 Feb 2014", "28 Jan – 3 Feb 2014"."""
+    """Two ISO days without saying anything twice: "3–9 Feb 2014", "28 Jan – 3 Feb 2014"; a whole month is "Feb 2014"."""
     first, last = _parsed(from_), _parsed(to)
     if not first or not last or first == last:
         return day(from_ or to)
+    if first.day == 1 and last.day == monthrange(last.year, last.month)[1] and first.year == last.year:
+        if first.month == last.month:
+            return f"{_MONTHS[first.month - 1]} {first.year}"
+        if (first.month, last.month) == (1, 12):
+            return str(first.year)
     end = f"{last.day} {_MONTHS[last.month - 1]} {last.year}"
     if first.year != last.year:
         return f"{first.day} {_MONTHS[first.month - 1]} {first.year} – {end}"

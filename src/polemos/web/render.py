@@ -8,15 +8,16 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
-from polemos import __version__
 from polemos.service.wording import known_as, visible, web_link, wording
+from polemos.version import __version__
 from polemos.web.navigation import entries
 from polemos.web.site import author, site
 from polemos.web.vendored import has
+from polemos.web.voices import Voices
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
-    """A template as an answer. It can use `request`, `who`, `csrf`, `nav`, `behind` and what is given."""
+    """A template as an answer. It can use `request`, `who`, `csrf`, `nav`, `behind`, `voice` and what is given."""
     return HTMLResponse(text(request, template, **context), status_code=status)
 
 
@@ -32,6 +33,7 @@ def text(request: Request, template: str, **context: Any) -> str:
             nav=entries(request.app),
             here=request.url.path,
             behind=not site(request).kept.settled(),
+            voice=Voices(site(request).archive),
             **context,
         )
     )
@@ -49,5 +51,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(wording=wording, web_link=web_link, known_as=known_as, version=__version__, has=has)
+    made.filters["voiced"] = lambda name, voice: voice(name)
     made.filters["url"] = lambda value: quote(str(value), safe="")
     return made

@@ -34,6 +34,7 @@ class Hit:
 @router.get("/", response_class=HTMLResponse)
 def desk(request: Request, here: Here) -> HTMLResponse:
     archive = here.archive
+    decisions = latest(archive, FEW + 2)
     return page(
         request,
         "desk.html",
@@ -42,7 +43,8 @@ def desk(request: Request, here: Here) -> HTMLResponse:
         waiting=reports(archive, FEW, open_only=True),
         contested=find(archive, IncidentQuery(status="contested"), FEW),
         incidents=find(archive, IncidentQuery(), 1).total,
-        decisions=latest(archive, FEW + 2),
+        decisions=decisions,
+        claims={each.claims[0]: archive.claim(each.claims[0]) for each in decisions},
         aside=quarantined(archive, 5),
     )
 

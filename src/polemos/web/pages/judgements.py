@@ -26,13 +26,12 @@ def judgements(
         for each in reversed(every)
         if (not who or each.who == who) and (not claim or claim in (*each.claims, *each.others))
     ]
-    reports = {id_: own.report_id for each in found[start : start + 100] for id_ in each.claims[:1]
-               if (own := here.archive.claim(id_)) is not None}  # fmt: skip
     people = sorted({each.who for each in every})
     shown = portion(found, start, who=who, claim=claim)
+    ids = {id_ for each in shown.items for id_ in (*each.claims[:3], *each.others[:3])}
     return page(
         request, "judgements.html", shown=shown, in_force=in_force, people=people, chosen=who, claim=claim,
-        person=person, reports=reports,
+        person=person, claims={id_: here.archive.claim(id_) for id_ in sorted(ids)},
     )  # fmt: skip
 
 

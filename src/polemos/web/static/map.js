@@ -1,8 +1,9 @@
 // @ts-check
 /** The map page: incidents and control on a choice of days; whoever asks gets the words that say so. */
 import * as maplibregl from "/static/vendor/maplibre-gl.mjs";
-import { ask, say } from "/static/ask.js";
+import { say } from "/static/ask.js";
 import { Brush } from "/static/brush.js";
+import { told } from "/static/mapask.js";
 import { fits, held, incidents, points, shares, state, wide } from "/static/mapdata.js";
 import { addPicture, addRegion, colour, pie, square, style } from "/static/mapstyle.js";
 import { evidence } from "/static/mappanel.js";
@@ -27,12 +28,10 @@ let from = address.searchParams.get("from") ?? "";
 let to = address.searchParams.get("to") ?? "";
 let day = view?.dataset.day ?? "";
 
-/** Without the address's days: the brush chooses among all. */
 async function load() {
-  const wanted = new URLSearchParams(address.search);
-  for (const name of ["from", "to", "on"]) wanted.delete(name);
-  const [told, control] = await Promise.all([ask(`/map/incidents.json?${wanted}`), ask(`/map/control.json?${wanted}`)]);
-  data = { all: incidents(told), areas: told.areas, intervals: control.intervals, controlAreas: control.areas, holders: control.holders };
+  const [found, control, boxes] = await told;
+  data = { all: incidents(found), areas: found.areas, intervals: control.intervals, controlAreas: control.areas, holders: control.holders };
+  Object.assign(regions, boxes);
 }
 
 function choice() {
@@ -224,6 +223,17 @@ function addTimes() {
   the("show-control").addEventListener("change", showControl);
 }
 
+/** Coarse lines, names, incidents and control are there: now the fine lines, which take as long again. */
+function drawnFirst() {
+  the("map-wait").hidden = true;
+  view.dataset.first = String(Math.round(performance.now()));
+  const whole = () => { view.dataset.drawn = String(Math.round(performance.now())); };
+  addRegions();
+  map.on("moveend", addRegions);
+  if (drawn.size) map.once("idle", whole);
+  else whole();
+}
+
 async function start() {
   view.hidden = false;
   const loading = load();
@@ -235,13 +245,8 @@ async function start() {
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new maplibregl.ScaleControl(), "bottom-left");
   map.addControl(new maplibregl.AttributionControl({ compact: false, customAttribution: "Natural Earth · GeoNames" }));
-  const styled = new Promise((resolve) => { map.once("style.load", () => resolve(1)); });
-  const [, boxes] = await Promise.all([styled, ask("/static/mapdata/regions.json")]);
-  Object.assign(regions, boxes);
-  addRegions();
-  await loading;
+  await Promise.all([loading, new Promise((resolve) => { map.once("style.load", () => resolve(1)); })]);
   addLayers();
-  map.on("moveend", addRegions);
   addTimes();
   asOf(day);
   showIncidents();
@@ -250,7 +255,7 @@ async function start() {
     map.on("mouseenter", layer, () => { map.getCanvas().style.cursor = "pointer"; });
     map.on("mouseleave", layer, () => { map.getCanvas().style.cursor = ""; });
   }
-  map.once("idle", () => { the("map-wait").hidden = true; view.dataset.drawn = String(Math.round(performance.now())); });
+  map.once("idle", drawnFirst);
 }
 
 start().catch((error) => {

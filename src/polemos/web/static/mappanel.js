@@ -71,7 +71,7 @@ function row(each) {
   const when = each.from === each.to || !each.to ? each.from ?? "undated" : `${each.from} – ${each.to}`;
   const rest = document.createElement("span");
   rest.className = "muted";
-  rest.textContent = ` ${each.who || "actor not named"} · ${when}${each.contested ? " · ≠ contested" : ""}`;
+  rest.textContent = ` ${each.who || "actor not named"} · ${when}${each.contested ? " · ! contested" : ""}`;
   item.append(link, rest);
   return item;
 }

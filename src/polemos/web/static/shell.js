@@ -9,6 +9,10 @@ document.addEventListener("keydown", (event) => {
     document.getElementById("find")?.focus();
   }
 });
+// On a small screen the list comes first; filters that are set stay in sight.
+if (matchMedia("(max-width: 44rem)").matches) {
+  for (const fold of document.querySelectorAll("details.fold:not([data-set])")) fold.removeAttribute("open");
+}
 /** @type {HTMLElement | null} */
 const behind = document.querySelector("[data-behind]");
 /** A page that shows what is about to change is shown anew once it has, or says that it can be. */
