@@ -16,7 +16,7 @@ from polemos.model.gazetteer import GazetteerPlace
 from polemos.model.incident import Incident
 from polemos.model.judgement import ON_CLAIMS, Judgement, standing_judgements
 from polemos.model.standing import ControlInterval, Standing
-from polemos.service.actors import load
+from polemos.service.actors import shared
 from polemos.service.incidents import refresh
 from polemos.service.picture import control_intervals, standing_edges
 from polemos.service.versions import versions
@@ -74,7 +74,7 @@ class ArchiveDataset:
                 yield each
 
     def actor(self, actor_id: str) -> Actor | None:
-        return load().get(actor_id)
+        return shared().get(actor_id)
 
     def place(self, place_id: str) -> GazetteerPlace | None:
         return with_imports().get(place_id)
