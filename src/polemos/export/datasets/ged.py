@@ -1,11 +1,11 @@
 """UCDP GED: events with deaths in the columns of UCDP's Georeferenced Event Dataset."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from polemos.export.datasets.csv_file import write_csv
+from polemos.export.datasets.csv_file import CsvFile
 from polemos.export.datasets.dataset import Dataset
 from polemos.export.datasets.exporter import Resource
 from polemos.export.datasets.ged_dyad import Side
@@ -45,17 +45,19 @@ class Ged:
     rules = RULES
 
     def write(self, dataset: Dataset, folder: Path) -> tuple[Resource, ...]:
-        """The streams are read three times: for deaths a dyad and year, for the rows, for their evidence."""
+        """The incidents are read twice: for the deaths of a dyad and year, then for the rows."""
         left_out = LeftOut()
         years: Counter[tuple[int, str, int]] = Counter()
         for event in events(dataset, left_out):
             years[event.dyad_year] += event.deaths.best
-        rows = (_row(event, years[event.dyad_year]) for event in events(dataset, LeftOut()))
-        written = write_csv(table("ged"), rows, folder / "ged.csv")
-        proved = write_csv(table("ged_evidence"), _evidence(events(dataset, LeftOut())), folder / "ged_evidence.csv")
+        rows, proofs = table("ged"), table("ged_evidence")
+        with CsvFile(rows, folder / "ged.csv") as made, CsvFile(proofs, folder / "ged_evidence.csv") as proved:
+            for event in events(dataset, LeftOut()):
+                made.write(_row(event, years[event.dyad_year]))
+                proved.write(_evidence(event))
         return (
-            Resource("ged.csv", "csv", "text/csv", written, table("ged"), str(left_out)),
-            Resource("ged_evidence.csv", "csv", "text/csv", proved, table("ged_evidence")),
+            Resource("ged.csv", "csv", "text/csv", made.rows, rows, str(left_out)),
+            Resource("ged_evidence.csv", "csv", "text/csv", proved.rows, proofs),
         )
 
 
@@ -113,14 +115,13 @@ def _states(side: Side) -> str | None:
     return ", ".join(str(each.gw) for each in numbers if each and each.gw is not None) or None
 
 
-def _evidence(found: Iterable[GedEvent]) -> Iterator[Row]:
-    for event in found:
-        told = event.told.incident
-        dead = sorted({claim for loss in told.losses if loss.status == "killed" for claim in loss.claims})
-        yield (
-            event.id, told.id, told.type, told.status, _listed(field.field for field in told.contested),
-            _listed(claim_ids(event.told)), _listed(dead), _listed(report.id for report in event.told.reports),
-        )  # fmt: skip
+def _evidence(event: GedEvent) -> Row:
+    told = event.told.incident
+    dead = sorted({claim for loss in told.losses if loss.status == "killed" for claim in loss.claims})
+    return (
+        event.id, told.id, told.type, told.status, _listed(field.field for field in told.contested),
+        _listed(claim_ids(event.told)), _listed(dead), _listed(report.id for report in event.told.reports),
+    )  # fmt: skip
 
 
 def _listed(values: Iterable[str]) -> str | None:
