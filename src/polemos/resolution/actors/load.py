@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from polemos.packs.registry import Registry, assemble
 from polemos.resolution.actors.index import Index, build
 from polemos.resolution.actors.phrase import Phrases
 from polemos.resolution.actors.resolver import ActorResolver
+from polemos.text.romanisation import fold
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,18 @@ def load(extra: Sequence[Path] = (), *, with_packaged: bool = True) -> Actors:
         tuple(data["problems"]),
         data["joined"],
     )
+
+
+def is_group(name: str) -> bool:
+    """Whether an armed group of the packaged packs bears the very name."""
+    return fold(name) in _groups()
+
+
+@cache
+def _groups() -> frozenset[str]:
+    index = load().index
+    bearers = ((key, actor, name) for key, at in index.keys["exact"].items() for actor, name in map(index.named, at))
+    return frozenset(key for key, actor, name in bearers if actor.kind == "armed-group" and name.kind != "generic")
 
 
 def load_own(extra: Sequence[Path]) -> Actors:

@@ -12,6 +12,7 @@ from polemos.model import Claim, CodedReport, EventClaim
 from polemos.model.analysis import Analysis
 from polemos.model.gazetteer import NameHit
 from polemos.model.place import Place
+from polemos.resolution.actors.load import is_group
 from polemos.resolution.places.asked import Asked
 from polemos.resolution.places.in_report import InReport, Located
 from polemos.resolution.places.placing import placed
@@ -19,6 +20,7 @@ from polemos.resolution.places.resolver import PlaceResolver
 from polemos.resolution.places.toponym_words import toponym_words
 from polemos.resolution.places.toponyms import Toponym, ToponymFinder
 from polemos.text.names import name_key
+from polemos.text.romanisation import fold
 
 _ALIKE = 4
 """Places of another spelling that are weighed for one name."""
@@ -46,6 +48,9 @@ class PlaceIds:
     def _named(self, name: str, country: str | None = None) -> Sequence[NameHit]:
         """The places of a name, also as it is written out: "St. Clair County" is Saint Clair County elsewhere."""
         hits = self._gazetteer.exact(name, country)
+        if hits and is_group(name):
+            # Hamas is not Hamm in Westphalia, though that is listed under the name too.
+            hits = tuple(hit for hit in hits if fold(hit.place.name) == fold(name))
         first, _, rest = name.partition(" ")
         other = toponym_words().spelled.get(first)
         if not rest or other is None:

@@ -19,6 +19,7 @@ _SMALL_SEAT = 4.5
 _NEAR_KM = 120.0
 _NEIGHBOUR_KM = 1000.0
 """Countries (and states) of one part of the world are spoken of together."""
+_ABROAD = 0.3
 _IN_CITY_KM = 30.0
 _IN_DISTRICT_KM = 60.0
 
@@ -98,6 +99,9 @@ class Together:
         wide = np.outer(area, area) | np.outer(unit, unit)
         near = np.where(wide, 0.6 * np.exp(-apart / _NEIGHBOUR_KM), near)
         same_country = (country[:, None] == country[None, :]) & (country[:, None] >= 0)
+        # Gaza goes with Israel rather than the Gaza of Mozambique.
+        abroad = (area[:, None] ^ area[None, :]) & ~same_country
+        near = np.where(abroad, _ABROAD * np.exp(-apart / _NEIGHBOUR_KM), near)
         same_first = (first[:, None] == first[None, :]) & (first[:, None] >= 0)
         support = 1.3 * near + 0.35 * same_first + 0.45 * same_country
         support += 0.4 * same_first * unit[None, :]
