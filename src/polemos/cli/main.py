@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from polemos.cli import actors, archive, codebook, gazetteer, incidents, judge, picture, resolve, users
+from polemos.cli import actors, archive, codebook, gazetteer, incidents, judge, lists, picture, resolve, users
 from polemos.cli.bench import bench
 from polemos.cli.bench_archive import bench_archive
 from polemos.cli.code import code
+from polemos.cli.compare import compare
 from polemos.cli.ending import Ending
 from polemos.cli.evaluate import evaluate
 from polemos.cli.export import export
@@ -68,6 +69,8 @@ app.command()(picture.contradictions)
 app.command()(judge.why)
 app.command()(judge.audit)
 app.command()(export)
+app.add_typer(lists.app, name="import")
+app.command()(compare)
 app.command()(serve)
 app.add_typer(users.app, name="users")
 app.command()(bench)

@@ -218,3 +218,37 @@ token = Table(
     Column("ends_at", Text),
     Index("token_account", "account"),
 )
+
+listed_source = Table(
+    "listed_source",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("name", Text, nullable=False, unique=True),  # as the user calls it: "UCDP GED 24.1"
+    Column("format", Text, nullable=False),
+    Column("file", Text, nullable=False),  # its name, without folders
+    Column("sha256", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("bad", Integer, nullable=False),
+)
+
+listed_event = Table(
+    "listed_event",
+    metadata,
+    Column("source", Integer, ForeignKey("listed_source.number"), primary_key=True),
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    Column("starts", Text),
+    Column("ends", Text),
+    Column("country", Text),
+    Column("record", Text, nullable=False),
+)
+
+listed_bad = Table(
+    "listed_bad",
+    metadata,
+    Column("source", Integer, ForeignKey("listed_source.number"), primary_key=True),
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    Column("reason", Text, nullable=False),
+    Column("message", Text, nullable=False),
+)
