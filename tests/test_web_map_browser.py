@@ -101,3 +101,49 @@ def test_pages_are_accessible(page: "Page", path: str, scheme: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_from_afar_what_lies_close_together_is_one_dot_and_nothing_is_lost(page: "Page") -> None:
+    page.goto("/map")
+    told = page.evaluate(
+        """async () => {
+          const { cells, points } = await import("/static/mapdata.js");
+          const at = (id, longitude, latitude) => ({ id, longitude, latitude, area: null });
+          const spots = points([at("a", 36.1, 35.1), at("b", 36.2, 35.3), at("c", 36.1, 35.1), at("d", 40.0, 35.1)]);
+          return cells(spots, 1).map((each) => [each.those.map(({ id }) => id).sort(), each.longitude, each.latitude]);
+        }"""
+    )
+    assert told == [[["a", "b", "c"], pytest.approx(36.15), pytest.approx(35.2)], [["d"], 40.0, 35.1]]
+
+
+def test_thousands_of_places_are_dots_from_afar_and_pies_nearby(page: "Page") -> None:
+    page.goto("/map?on=2014-03-01")
+    page.wait_for_selector(DRAWN, state="attached", timeout=30_000)
+    told = page.evaluate(
+        """async () => {
+          const { Spots, NEAR } = await import("/static/mapspots.js");
+          let zoom = 4, moved;
+          const data = {};
+          const map = {
+            on: (name, then) => { moved = then; }, getZoom: () => zoom, hasImage: () => true,
+            getSource: (name) => ({ setData: ({ features }) => { data[name] = features; } }),
+            getBounds: () => ({ getWest: () => 10, getEast: () => 12, getSouth: () => 10, getNorth: () => 12 }),
+          };
+          const spots = new Spots(map);
+          const many = Array.from({ length: 2500 }, (_, i) => (
+            { id: String(i), group: "fighting", area: null, place: "x", contested: false, longitude: i % 50, latitude: Math.floor(i / 50) }
+          ));
+          spots.show(many);
+          const far = [data.points.length, data.dots.length, data.dots.reduce((sum, each) => sum + each.properties.count, 0)];
+          zoom = NEAR;
+          moved();
+          const near = [data.points.length, data.dots.length, spots.told.get(data.points[0].properties.key).length];
+          spots.show(many.slice(0, 700));
+          return { far, near, few: [data.points.length, data.dots.length] };
+        }"""
+    )
+    assert told["far"][0] == 0
+    assert 100 < told["far"][1] < 2000
+    assert told["far"][2] == 2500
+    assert told["near"] == [9, 0, 1], "those in view alone"
+    assert told["few"] == [700, 0]

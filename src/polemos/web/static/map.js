@@ -4,8 +4,9 @@ import * as maplibregl from "/static/vendor/maplibre-gl.mjs";
 import { say } from "/static/ask.js";
 import { Brush } from "/static/brush.js";
 import { told } from "/static/mapask.js";
-import { fits, held, incidents, points, shares, state, wide } from "/static/mapdata.js";
-import { addPicture, addRegion, colour, pie, square, style } from "/static/mapstyle.js";
+import { fits, held, incidents, state, wide } from "/static/mapdata.js";
+import { NEAR, Spots } from "/static/mapspots.js";
+import { addPicture, addRegion, colour, square, style } from "/static/mapstyle.js";
 import { evidence } from "/static/mappanel.js";
 
 /** @param {string} id @returns {any} */
@@ -15,15 +16,14 @@ const address = new URL(location.href);
 const regions = /** @type {Record<string, number[]>} */ ({});
 const drawn = new Set();
 const EMPTY = { type: "FeatureCollection", features: [] };
-const MANY = 800;
-const NEAR = 8;
-const SIZES = [[1, 18], [5, 22], [15, 27], [50, 33], [Infinity, 40]];
 /** @type {any} */
 let map;
 /** @type {{all: any[], areas: any[], intervals: any[], controlAreas: any[], holders: string[]}} */
 let data;
 /** @type {Brush} */
 let brush;
+/** @type {Spots} */
+let spots;
 let from = address.searchParams.get("from") ?? "";
 let to = address.searchParams.get("to") ?? "";
 let day = view?.dataset.day ?? "";
@@ -44,23 +44,8 @@ const feature = (geometry, properties) => ({ type: "Feature", geometry, properti
 
 function showIncidents() {
   const chosen = data.all.filter((each) => fits(each, choice()));
-  const spots = points(chosen).map(({ those, longitude, latitude }) => {
-    const told = shares(those);
-    const contested = those.some((each) => each.contested);
-    const size = SIZES.find(([most]) => those.length <= most)?.[1] ?? 40;
-    const parts = Object.entries(told).map(([group, count]) => `${group}${Math.round((8 * count) / those.length)}`);
-    const icon = `${parts.join(" ")} ${size} ${contested}`;
-    addPicture(map, icon, size, pie(told, contested));
-    const geometry = { type: "Point", coordinates: [longitude, latitude] };
-    const [[group]] = Object.entries(told).sort((one, other) => other[1] - one[1]);
-    return feature(geometry, { icon, group, contested, count: those.length, place: those[0].place, longitude, latitude });
-  });
-  // Thousands of pies take seconds to lay out: from afar they are dots.
-  const many = spots.length > MANY;
-  map.setLayerZoomRange("points", many ? NEAR : 0, 24);
-  map.setLayoutProperty("dots", "visibility", many ? "visible" : "none");
+  spots.show(chosen);
   const on = the("show-areas").checked;
-  map.getSource("points").setData({ ...EMPTY, features: spots });
   map.getSource("wide").setData({ ...EMPTY, features: on ? wide(chosen, data.areas) : [] });
   the("brush-count").textContent = `${chosen.length.toLocaleString("en")} on the map`;
   for (const place of document.querySelectorAll("[data-count]")) {
@@ -111,7 +96,7 @@ function showHolders(places) {
 
 function addLayers() {
   const font = ["Noto Sans", "sans-serif"];
-  for (const name of ["wide", "held-areas", "held", "points"]) map.addSource(name, { type: "geojson", data: EMPTY });
+  for (const name of ["wide", "held-areas", "held", "points", "dots"]) map.addSource(name, { type: "geojson", data: EMPTY });
   const group = ["match", ["get", "group"], ...["fighting", "strikes", "people"].flatMap((each) => [each, colour(each)]), colour("politics")];
   // The wider an area, the fainter: a country that is told of must not hide a district.
   const faint = ["match", ["get", "precision"], 6, 0.04, 5, 0.1, 4, 0.1, 0.16];
@@ -125,11 +110,13 @@ function addLayers() {
   const icon = {
     "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-size": ["interpolate", ["linear"], ["zoom"], 2, 0.7, 6, 1],
   };
+  const many = ["sqrt", ["get", "count"]];
   const ink = { "text-color": colour("ink"), "text-halo-color": colour("halo"), "text-halo-width": 1.4 };
   map.addLayer({
-    id: "dots", source: "points", type: "circle", maxzoom: NEAR,
+    id: "dots", source: "dots", type: "circle",
     paint: {
-      "circle-color": group, "circle-radius": ["interpolate", ["linear"], ["zoom"], 3, 2.2, NEAR, 5], "circle-opacity": 0.85,
+      "circle-color": group, "circle-opacity": 0.85,
+      "circle-radius": ["interpolate", ["linear"], ["zoom"], 3, ["min", 9, ["+", 1.6, ["*", 0.6, many]]], NEAR, ["min", 14, ["+", 4, many]]],
       "circle-stroke-width": ["case", ["get", "contested"], 1.2, 0.4],
       "circle-stroke-color": ["case", ["get", "contested"], colour("ink"), colour("halo")],
     },
@@ -247,10 +234,11 @@ async function start() {
   map.addControl(new maplibregl.AttributionControl({ compact: false, customAttribution: "Natural Earth · GeoNames" }));
   await Promise.all([loading, new Promise((resolve) => { map.once("style.load", () => resolve(1)); })]);
   addLayers();
+  spots = new Spots(map);
   addTimes();
   asOf(day);
   showIncidents();
-  map.on("click", (/** @type {any} */ event) => evidence(map, event, { day, chosen: data.all.filter((each) => fits(each, choice())), areas: data.areas }));
+  map.on("click", (/** @type {any} */ event) => evidence(map, event, { day, chosen: data.all.filter((each) => fits(each, choice())), areas: data.areas, told: spots.told }));
   for (const layer of ["points", "dots", "held", "wide"]) {
     map.on("mouseenter", layer, () => { map.getCanvas().style.cursor = "pointer"; });
     map.on("mouseleave", layer, () => { map.getCanvas().style.cursor = ""; });

@@ -55,6 +55,20 @@ export function points(those) {
   ));
 }
 
+/**
+ * @param {ReturnType<typeof points>} spots @param {number} degrees
+ * @returns {ReturnType<typeof points>} those in one cell of a grid of so many degrees as one, in their middle
+ */
+export function cells(spots, degrees) {
+  const within = grouped(spots, (each) => `${Math.floor(each.longitude / degrees)} ${Math.floor(each.latitude / degrees)}`);
+  return [...within].map(([key, here]) => (here.length === 1 ? here[0] : {
+    key: `cell ${key}`,
+    those: here.flatMap((each) => each.those),
+    longitude: here.reduce((sum, each) => sum + each.longitude, 0) / here.length,
+    latitude: here.reduce((sum, each) => sum + each.latitude, 0) / here.length,
+  }));
+}
+
 /** @param {Incident[]} those @param {any[]} areas @returns {any[]} features of vague places, the widest first */
 export function wide(those, areas) {
   const within = grouped(those.filter((each) => each.area !== null), (each) => String(each.area));

@@ -4,7 +4,7 @@
 const MOST = 40;
 
 /**
- * @param {any} map @param {any} event a click @param {{day: string, chosen: any[], areas: any[]}} shown
+ * @param {any} map @param {any} event a click @param {{day: string, chosen: any[], areas: any[], told: Map<string, any[]>}} shown
  */
 export async function evidence(map, event, shown) {
   const { x, y } = event.point;
@@ -14,8 +14,7 @@ export async function evidence(map, event, shown) {
   const edges = exact.length ? [] : map.queryRenderedFeatures(near, { layers: ["held-areas"] });
   const keys = new Set([...exact, ...edges].filter((each) => each.layer.id.startsWith("held")).map((each) => each.properties.key));
   const spots = exact.filter((/** @type {any} */ each) => ["points", "dots"].includes(each.layer.id)).map((/** @type {any} */ each) => each.properties);
-  const here = shown.chosen.filter((each) => each.area === null && spots.some(
-    (/** @type {any} */ spot) => spot.longitude === each.longitude && spot.latitude === each.latitude));
+  const here = [...new Set(spots.map((/** @type {any} */ spot) => spot.key))].flatMap((key) => shown.told.get(key) ?? []);
   const areas = [...new Set(wide.map((/** @type {any} */ each) => each.properties.at))].map((at) => (
     { at, told: shown.areas[Number(at)].properties.told, those: shown.chosen.filter((each) => each.area === at) }
   )).sort((one, other) => shown.areas[Number(one.at)].properties.precision - shown.areas[Number(other.at)].properties.precision);
@@ -25,7 +24,8 @@ export async function evidence(map, event, shown) {
     ...[...keys].map((key) => part(`/map/control?place=${encodeURIComponent(String(key))}&on=${shown.day}`)),
     ...(here.length && here.length <= 3 ? here.map((each) => part(`/map/incident/${encodeURIComponent(each.id)}`)) : []),
   ]);
-  if (here.length > 3) parts.push(list(here[0].place, here));
+  const places = new Set(here.map((each) => each.place));
+  if (here.length > 3) parts.push(list(places.size > 1 ? `${places.size} places around ${here[0].place}` : here[0].place, here));
   for (const area of areas) parts.push(list(area.told, area.those));
   panel.replaceChildren(...parts);
   panel.scrollTop = 0;
