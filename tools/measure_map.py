@@ -1,4 +1,7 @@
-"""How long until the map is first drawn, and until its fine lines are: python tools/measure_map.py http://127.0.0.1:8470/map [TIMES]; needs Chromium."""
+"""How long until the map is first drawn, and until its fine lines are too; needs Chromium.
+
+python tools/measure_map.py http://127.0.0.1:8470/map [TIMES]
+"""
 
 import statistics
 import sys
