@@ -56,6 +56,8 @@ class Nouns:
     """Words of a description that make it one of armed people: "the militant group", "the militia"."""
     motion: frozenset[str]
     """Verbs and nouns of those who go or are sent from one place to another."""
+    saying: frozenset[str]
+    """Forms of verbs that tell who says something."""
 
     @cached_property
     def pronoun_class(self) -> Mapping[str, str]:
@@ -123,6 +125,7 @@ def nouns(codebook: Codebook) -> Nouns:
         group("adjectival"),
         group("armed"),
         group("motion"),
+        group("saying"),
     )
     if problems:
         raise CodebookError(problems)

@@ -113,7 +113,8 @@ class EventRules:
         judged, hedges = context.factuality.judge(analysis, match.anchor, entry.label)
         fillers = match.fillers
         spoken = context.speakers.sources(match.anchor)
-        actors = participants(analysis, fillers.get("actor", ()), spoken, doers=True)
+        doing = [mention for mention in fillers.get("actor", ()) if not self.means.is_weapon(analysis, mention)]
+        actors = participants(analysis, doing, spoken, doers=True)
         if not actors and entry.roles.get("speaker") == "actor" and spoken:
             actors, sources = (_speaker(spoken[-1]),), spoken[:-1]
         if not actors and spoken and spoken[-1].stance == "claims-responsibility" and not kind.speech:

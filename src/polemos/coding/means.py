@@ -84,6 +84,10 @@ class Means:
         clause = next((a for a in analysis.ancestors(token) if a.dep == "relcl"), None)
         return clause.head if clause is not None else token
 
+    def is_weapon(self, analysis: Analysis, mention: Mention) -> bool:
+        """ "Artillery fire": what stands before the deed is its means and not who did it."""
+        return analysis.tokens[mention.head].dep in ("compound", "nmod") and self._weapon(analysis, mention.head)
+
     def _weapon(self, analysis: Analysis, token: int) -> bool:
         noun = analysis.tokens[token]
         if noun.lemma not in self.words.weapons or noun.pos not in _NOMINAL:

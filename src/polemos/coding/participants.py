@@ -91,7 +91,7 @@ def _owner(analysis: Analysis, mention: Mention) -> Mention | None:
     """The group or person whose headquarters, positions, vehicles these are."""
     for child in analysis.children(mention.head, "poss", "compound", "nmod", "amod"):
         other = analysis.mention_headed(child.index)
-        if other is not None and _owns(other):
+        if other is not None and _owns(other) and child.lemma != "command":  # "a command centre"
             return other
     for prep in analysis.children(mention.head, "prep"):
         if prep.lemma in _OWNING:
@@ -105,7 +105,8 @@ def _owner(analysis: Analysis, mention: Mention) -> Mention | None:
 def _owns(other: Mention) -> bool:
     if other.category == "person":
         return other.named or other.pronoun
-    return other.category == "group" or (other.category == "people" and other.kind in _ARMED)
+    state = other.category == "place" and other.kind == "government" and other.pronoun  # "its warplanes"
+    return state or other.category == "group" or (other.category == "people" and other.kind in _ARMED)
 
 
 def _held(analysis: Analysis, noun: int) -> Participant | None:

