@@ -64,7 +64,7 @@ def dates(moment: Moment) -> str | None:
 
 
 def interval(from_: str | None, to: str | None) -> str | None:
-    """Two ISO days without saying anything twice: "3–9 Feb 2014", "28 Jan – 3 Feb 2014"; a whole month is "Feb 2014"."""
+    """Two ISO days without saying anything twice: "3–9 Feb 2014", "28 Jan – 3 Feb 2014", a whole month "Feb 2014"."""
     first, last = _parsed(from_), _parsed(to)
     if not first or not last or first == last:
         return day(from_ or to)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from polemos.gazetteer.countries import countries, country_code
 from polemos.gazetteer.distance import bounds, kilometres
 from polemos.gazetteer.keys import families, family, fold_key, romanisation_key
-from polemos.gazetteer.shapes import Polygon
+from polemos.gazetteer.shapes import Polygon, Shape
 from polemos.gazetteer.store import Store
 from polemos.model.gazetteer import Admin, GazetteerPlace, How, NameHit
 from polemos.text.romanisation import skeleton
@@ -80,6 +80,13 @@ class Gazetteer:
                 return found
         return None
 
+    def names(self, place_id: str) -> tuple[str, ...]:
+        """Every name that a place is listed under, in all lists, sorted."""
+        found = {
+            place.id: (place.name, *others) for store in self._stores for place, others in store.beginning(place_id)
+        }
+        return tuple(sorted(set(found.get(place_id, ()))))
+
     def near(
         self, latitude: float, longitude: float, km: float, limit: int = 50
     ) -> tuple[tuple[GazetteerPlace, float], ...]:
@@ -106,6 +113,19 @@ class Gazetteer:
     def outline(self, country: str, adm1: str | None = None) -> tuple[Polygon, ...]:
         """The polygons of a first-level unit by its listed name, or of a whole country; empty where none is known."""
         return self._stores[0].shapes.outline(country, adm1)
+
+    def units(self, country: str) -> tuple[GazetteerPlace, ...]:
+        """The listed first-level units of a country, by id."""
+        ids = [place.id for place, _ in self._stores[0].beginning(f"a1:{country}.")]
+        return tuple(place for id_ in ids if (place := self.get(id_)))
+
+    def shape_at(self, latitude: float, longitude: float) -> Shape | None:
+        """The polygon around a point, None at sea."""
+        return self._stores[0].shapes.at(latitude, longitude)
+
+    def polygons(self, shape: Shape) -> tuple[Polygon, ...]:
+        """What a polygon consists of."""
+        return self._stores[0].shapes.polygons(shape)
 
     def unit_name(self, told: str, country: str) -> str:
         """The listed name of the first-level unit told by one of its names; the one told where none or several are."""

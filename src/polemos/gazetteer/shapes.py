@@ -61,6 +61,11 @@ class Shapes:
         )
         return tuple(tuple(_degrees(xs, ys) for xs, ys in unpacked(data)) for (data,) in rows)
 
+    def polygons(self, shape: Shape) -> tuple[Polygon, ...]:
+        """The outer rings and holes of one shape."""
+        (data,) = self._base.execute("SELECT rings FROM shape WHERE s = ?", (shape.row,)).fetchone()
+        return (tuple(_degrees(xs, ys) for xs, ys in unpacked(data)),)
+
     def _at(self, x: int, y: int) -> Shape | None:
         for shape in self._bands.get(y // _BAND, ()):
             west, south, east, north = shape.bounds

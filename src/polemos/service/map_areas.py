@@ -9,6 +9,7 @@ from typing import Literal
 from polemos.export.wording import place_precision
 from polemos.gazetteer.gazetteer import Gazetteer
 from polemos.gazetteer.load import with_imports
+from polemos.gazetteer.outlines import Outline, unit_outline
 from polemos.gazetteer.shapes import Polygon, Ring
 from polemos.model import Place
 
@@ -53,18 +54,25 @@ def areas(places: Iterable[Place]) -> tuple[Area, ...]:
 
 def _area(gazetteer: Gazetteer, key: str, place: Place) -> Area:
     precision = place.precision or 1
-    shape: tuple[Polygon, ...] = ()
-    if key.startswith("country "):
-        shape = _country(gazetteer, place.country or "")
-    elif key.startswith("unit "):
-        shape = gazetteer.outline(place.country or "", place.adm1 or place.name)
-    if shape:
-        listed = gazetteer.get(f"cc:{place.country}") if key.startswith("country ") else None
-        name = listed.name if listed else place.adm1 or place.name
+    if key.startswith("country ") and (shape := _country(gazetteer, place.country or "")):
+        listed = gazetteer.get(f"cc:{place.country}")
+        name = listed.name if listed else place.name
         return Area(key, name, "outline", f"somewhere in {name}", precision, shape)
+    if key.startswith("unit ") and (unit := _unit(gazetteer, place)):
+        words = f"somewhere in {unit.name}" + (f" (drawn with {unit.also[0]})" if unit.also else "")
+        return Area(key, unit.name, "outline", words, precision, unit.polygons)
     km = RADIUS_KM[precision]
     words = f"{place_precision(precision)}: drawn as a circle of {km:.0f} km around {place.name}"
     return Area(key, place.name, "circle", words, precision, ((circle(place, km),),))
+
+
+def _unit(gazetteer: Gazetteer, place: Place) -> Outline | None:
+    """By the unit's id, the unit that the place lies in, or its name as told."""
+    place_id = place.place_id or ""
+    listed = gazetteer.get(place_id) if place_id.startswith("a1:") else None
+    names = (listed.name if listed else None, place.adm1, place.name)
+    found = (unit_outline(gazetteer, place.country or "", name) for name in names if name)
+    return next((each for each in found if each), None)
 
 
 @cache
