@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 
 from polemos.export.datasets.dataset import About, Documented
 from polemos.export.datasets.groups import groups
@@ -43,8 +44,7 @@ class ArchiveDataset:
         asked = self.view.query
         names = ("words", "type", "actor", "place", "country", "from_", "to", "status")
         filters = tuple((name.rstrip("_"), getattr(asked, name)) for name in names if getattr(asked, name))
-        made = {key: value for key, value in versions().items() if key in ("polemos", "codebook")}
-        return About(self.title, (*made.items(), ("derivation", DERIVATION)), filters)
+        return About(self.title, _made_with(), filters)
 
     def incidents(self) -> Iterator[Documented]:
         for part in groups(self.view.incidents(), _BATCH):
@@ -95,6 +95,13 @@ class ArchiveDataset:
     def _reviewed(self, coded: dict[str, Claim], ids: Iterable[str]) -> tuple[Claim, ...]:
         decided = [each for claim_id in sorted(set(ids)) for each in self.decided.get(claim_id, ())]
         return reviewed(coded.values(), sorted(decided, key=lambda each: each.seq))
+
+
+@cache
+def _made_with() -> tuple[tuple[str, str], ...]:
+    """Once a process: the codebook's mark costs a second, and every export asks twice."""
+    made = {key: value for key, value in versions().items() if key in ("polemos", "codebook")}
+    return (*made.items(), ("derivation", DERIVATION))
 
 
 @contextmanager
