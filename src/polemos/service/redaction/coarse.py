@@ -14,7 +14,8 @@ from polemos.text.romanisation import fold
 WITHHELD = "[place withheld]"
 _PRECISION: dict[Finest, int] = {"exact": 0, "adm2": 3, "adm1": 4, "country": 6}
 _OF_UNIT = {"a2": 3, "a1": 4, "cc": 6, "rg": 5}
-_SEA = 7
+_TELLING = 5
+"""Letters of a further name at least: shorter ones are words of everyday language too often."""
 _LINE = 5
 
 
@@ -54,26 +55,31 @@ class Coarse:
             latitude=unit.latitude, longitude=unit.longitude, country=unit.country, adm1=unit.adm1,
         )  # fmt: skip
 
-    def listed(self, place: Place) -> GazetteerPlace | None:
-        """The gazetteer's entry of it."""
-        return self._gazetteer.get(place.place_id) if place.place_id else None
-
     def sensitive(self, text: str) -> bool:
-        """Whether words tell of a kind of place that the profile protects."""
-        return any(_told(kind.words, text) for kind, _ in self._kinds)
+        """Whether words tell of one place of a kind that the profile protects; "hospitals" are nobody's in particular."""
+        return any(_told((word for word in kind.words if word[-1] != "s"), text) for kind, _ in self._kinds)
+
+    def names(self, place: Place) -> tuple[str, ...]:
+        """What the gazetteer calls it, further names that are told from others by their length alone left out."""
+        if not place.place_id:
+            return ()
+        return tuple(name for name in self._gazetteer.names(place.place_id) if len(name) >= _TELLING)
+
+    def _listed(self, place: Place) -> GazetteerPlace | None:
+        return self._gazetteer.get(place.place_id) if place.place_id else None
 
     def _wanted(self, place: Place) -> int:
         """The precision that it may have at most."""
         wanted = self._everywhere
         for kind, least in self._kinds:
             if least > wanted:
-                listed = self.listed(place)
+                listed = self._listed(place)
                 if (listed and listed.feature in kind.features) or _told(kind.words, f"{place.name} {place.text}"):
                     wanted = least
         return wanted
 
     def _around(self, place: Place, wanted: int) -> GazetteerPlace | None:
-        listed = self.listed(place)
+        listed = self._listed(place)
         country = place.country or (listed.country if listed else "")
         adm1 = place.adm1 or (listed.adm1 if listed else None)
         if not country and place.latitude is not None and place.longitude is not None:

@@ -36,6 +36,8 @@ def coordinates(text: str) -> Iterator[Range]:
 
 def _telephone(number: str, before: str) -> bool:
     digits = sum(letter.isdigit() for letter in number)
-    if digits not in _DIGITS or _DAY.search(number):
+    if digits not in _DIGITS or _DAY.search(number) or number.count("(") != number.count(")"):
         return False
-    return number.startswith(("+", "00", "(+", "0")) or _CALL.search(before) is not None
+    # "0815" is a time of day as well, so a number of one's own country needs a digit more.
+    abroad = number.startswith(("+", "00", "(+"))
+    return abroad or (number.startswith("0") and digits > _DIGITS[0]) or _CALL.search(before) is not None

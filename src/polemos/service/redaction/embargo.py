@@ -11,7 +11,7 @@ from polemos.incidents.kin import Kin
 from polemos.incidents.told import Told
 from polemos.model import Claim, EventClaim, Report
 from polemos.model.standing import ControlInterval, Standing
-from polemos.service.actors import load
+from polemos.service.actors import shared
 from polemos.service.families import families
 from polemos.service.redaction.ledger import Ledger
 
@@ -100,4 +100,4 @@ def _told(claim: EventClaim, report: Report) -> Told:
 
 @cache
 def _kin() -> Kin:
-    return families(load())
+    return families(shared())

@@ -9,9 +9,10 @@ from itertools import groupby
 from typing import Literal
 
 Range = tuple[int, int]
-Role = Literal["known", "office", "exposed", "plain", "kept", "withheld", "place"]
+Role = Literal["known", "office", "exposed", "plain", "parsed", "kept", "withheld", "place", "country"]
 """Of a name in a report: an actor of the packs, somebody with an office, a victim or protected speaker, another person,
-another name; a person's name that is withheld, and a place's."""
+somebody whom the parser alone takes for a person, another name; a person's name that is withheld, and a place's; the
+code of a country that it tells of."""
 _KEPT = 4096
 """Reports whose ranges are held in memory."""
 _TABLES = """

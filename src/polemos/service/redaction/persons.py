@@ -22,9 +22,12 @@ def decide(ledger: Ledger, profile: Profile) -> frozenset[str]:
     withheld: list[tuple[str, str]] = []
     for report, mentions in ledger.by_report():
         shown = [Name(each.name) for each in mentions if _shown(each, exposed, public)]
+        others = [each.name for each in mentions if each.role in ("kept", "known")]
         for each in mentions:
-            if each.role not in ("plain", "exposed", "office"):
+            if each.role not in ("plain", "exposed", "office", "parsed"):
                 continue
+            if each.role == "parsed" and any(within(Name(each.name), Name(text)) for text in others):
+                continue  # "Farabundo Marti" of the front of that name
             name = Name(each.name)
             key = key_of(name)
             if not key or key in public or any(within(name, other) for other in shown):

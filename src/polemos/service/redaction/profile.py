@@ -14,7 +14,7 @@ from polemos.service.redaction.words import words
 
 Persons = Literal["private", "all", "none"]
 Finest = Literal["exact", "adm2", "adm1", "country"]
-Texts = Literal["masked", "withhold"]
+Texts = Literal["masked", "parsed", "withhold"]
 SHIPPED = ("public", "partners")
 REPORT_FIELDS = tuple(
     f"report.{each.name}"
@@ -41,8 +41,9 @@ class Embargo:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """`persons` whose names are withheld; `speakers` the kinds of sources whose names are withheld too; `places` the
-    finest unit that a place is told by, `coarser` that of kinds of places; `fields` left out altogether; `id_key` the
-    bytes of a secret file, None for a fresh secret with each export."""
+    finest unit that a place is told by, `coarser` that of kinds of places; `texts` "masked" of the names that claims
+    have, "parsed" of every name that the parser takes for a person's as well; `fields` left out altogether; `id_key`
+    the bytes of a secret file, None for a fresh secret with each export."""
 
     name: str
     persons: Persons = "private"

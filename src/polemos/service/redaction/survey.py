@@ -11,6 +11,7 @@ from polemos.service.redaction.embargo import Late
 from polemos.service.redaction.ledger import Ledger, Role
 from polemos.service.redaction.lexicon import Name, key_of, name_parts, personal
 from polemos.service.redaction.masker import Withheld
+from polemos.service.redaction.parsed import people_in
 from polemos.service.redaction.persons import decide
 from polemos.service.redaction.profile import Profile
 from polemos.service.redaction.tokens import words_of
@@ -42,6 +43,8 @@ def survey(dataset: Dataset, profile: Profile, coarse: Coarse, ledger: Ledger, l
         _claim(dataset, profile, ledger, claim, found)
         for place in places_of(claim):
             _place(coarse, ledger, claim.report_id, place, found)
+            if place.country:
+                ledger.mention(claim.report_id, "country", place.country)
         for span in claim.hit if isinstance(claim, EventClaim) else ():
             if coarse.sensitive(span.text):
                 _spot(ledger, claim.report_id, span)
@@ -50,6 +53,8 @@ def survey(dataset: Dataset, profile: Profile, coarse: Coarse, ledger: Ledger, l
             found.voices |= {source.name for source in claim.sources}
     for each in dataset.control():
         _place(coarse, None, "", as_place(each), found)
+    if profile.texts == "parsed":
+        people_in(dataset.reports(), profile, ledger)
     persons = decide(ledger, profile)
     keys = {key_of(Name(each)) for each in persons}
     voices = frozenset(each for each in found.voices if key_of(Name(each)) not in keys or not personal(each))
@@ -82,7 +87,7 @@ def _claim(dataset: Dataset, profile: Profile, ledger: Ledger, claim: Claim, fou
     for who in participants(claim):
         role = _role(dataset, profile, who.kind == "person", who.name, who.actor_id, _in_office(claim, who))
         ledger.mention(claim.report_id, role, who.name)
-        if role in ("plain", "office") and who.text != who.name and personal(who.text):
+        if role in ("plain", "office") and personal(who.text) and not _overlap(who.text, who.name):
             ledger.mention(claim.report_id, role, who.text)
     for source in claim.sources:
         official = source.kind in words().offices
@@ -93,6 +98,12 @@ def _claim(dataset: Dataset, profile: Profile, ledger: Ledger, claim: Claim, fou
     for loss in claim.losses if isinstance(claim, EventClaim) else ():
         for name in loss.named:
             ledger.mention(claim.report_id, "exposed" if profile.persons != "none" else "kept", name)
+
+
+def _overlap(text: str, name: str) -> bool:
+    """Whether words of a report share one with the name that they stand for; if not, they are another name."""
+    keys = frozenset[str]().union(*(part.keys for part in name_parts(Name(name))))
+    return any(part.keys & keys for part in name_parts(Name(text)))
 
 
 def _role(dataset: Dataset, profile: Profile, person: bool, name: str, actor_id: str | None, official: bool) -> Role:
@@ -125,8 +136,7 @@ def _place(coarse: Coarse, ledger: Ledger | None, report: str, place: Place, fou
         return
     found.kept.add(key_of(Name(told.name, place=True)))
     found.spots.add((place.place_id, place.name))
-    listed = coarse.listed(place)
-    names = {place.name, *([place.text] if place.text else []), *([listed.name] if listed else [])}
+    names = {place.name, *([place.text] if place.text else []), *coarse.names(place)}
     unit = key_of(Name(told.name, place=True))
     for name in sorted(names):
         key = key_of(Name(name, place=True))

@@ -6,6 +6,9 @@ from importlib.resources import files
 
 import yaml
 
+from polemos.codebook.loader import load
+from polemos.codebook.titles import titles
+
 
 @dataclass(frozen=True, slots=True)
 class Sensitive:
@@ -31,7 +34,8 @@ class Words:
 
 @cache
 def words() -> Words:
-    """The packaged lists."""
+    """The packaged lists, with the codebook's words for posts and ranks among the titles."""
+    posts = titles(load())
     data = yaml.safe_load(files("polemos.service.redaction").joinpath("words.yaml").read_text(encoding="utf-8"))
     kinds = {
         kind: Sensitive(frozenset(told["features"]), tuple(told["words"])) for kind, told in data["sensitive"].items()
@@ -39,7 +43,7 @@ def words() -> Words:
     return Words(
         particles=frozenset(data["particles"]),
         links=frozenset(data["links"]),
-        titles=frozenset(data["titles"]),
+        titles=frozenset(data["titles"]) | _with_plurals(posts.posts | posts.members | posts.ranks | posts.before),
         ties=frozenset(data["ties"]),
         nobody=frozenset(data["nobody"]),
         ordinary=frozenset(data["ordinary"]),
@@ -47,3 +51,7 @@ def words() -> Words:
         sensitive=kinds,
         kinds=frozenset(word for kind in kinds.values() for word in kind.words if " " not in word),
     )
+
+
+def _with_plurals(found: frozenset[str]) -> frozenset[str]:
+    return found | {f"{word}s" for word in found}
