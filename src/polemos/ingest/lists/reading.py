@@ -16,7 +16,8 @@ from polemos.model.listed import BadRow, ListedEvent
 
 CELL = 1_000_000
 """Characters of the first line: a file without line ends is no table."""
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a zip begins, the second if it is empty."""
 _EXCEL = "xl/workbook.xml"
 
 
@@ -40,8 +41,8 @@ def opened(path: Path, name: str | None = None) -> Iterator[ListedFile]:
 def _text(path: Path) -> Iterator[IO[str]]:
     try:
         with path.open("rb") as raw:
-            start = raw.read(len(_ZIP))
-        if start != _ZIP:
+            start = raw.read(4)
+        if start not in _ZIP:
             with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
                 yield file
             return
