@@ -8,7 +8,6 @@ a minute to work out. Needs Chromium. The archive given is judged in: use a copy
 
 import argparse
 import shutil
-import socket
 import tempfile
 import threading
 import time
@@ -26,6 +25,7 @@ from polemos.service.words import warm
 from polemos.store.archive import Archive
 from polemos.store.reviews import reports
 from polemos.web.app import create_app
+from polemos.web.serving import listen
 
 PRESSED = """() => new Promise((done) => {
   const began = performance.now();
@@ -73,8 +73,7 @@ def filled(path: Path, count: int) -> Path:
 
 def served(archive: Archive, where: str) -> str:
     """The address of a workbench that runs in this process."""
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
+    listening = listen("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(create_app(archive, "bench", where=where), log_level="error"))
     threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
     while not server.started:
