@@ -56,7 +56,7 @@ class Coarse:
         )  # fmt: skip
 
     def sensitive(self, text: str) -> bool:
-        """Whether words tell of one place of a kind that the profile protects; "hospitals" are nobody's in particular."""
+        """Whether words tell of one place of a kind that the profile protects; "hospitals" are no one place."""
         return any(_told((word for word in kind.words if word[-1] != "s"), text) for kind, _ in self._kinds)
 
     def names(self, place: Place) -> tuple[str, ...]:

@@ -117,7 +117,8 @@ class RedactedDataset:
         return self.actor(actor_id) is not None
 
     def _read(self, masker: Masker) -> frozenset[str]:
-        """Notes for every report what of its text is masked; the outlets of those that may be told."""
+        """Notes for every report what of its text is masked; the outlets of those that may be told, where
+        these may be named."""
         outlets: set[str] = set()
         hidden = left = 0
         for report in self._whole.reports():
@@ -136,7 +137,7 @@ class RedactedDataset:
             self._counts.found("texts of reports", left)
         else:
             self._counts.found("passages in texts", hidden)
-        return frozenset(outlets)
+        return frozenset() if "report.outlet" in self._profile.fields else frozenset(outlets)
 
     def _documented(self, each: Documented) -> Documented:
         return Documented(

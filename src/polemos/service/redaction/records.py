@@ -46,6 +46,7 @@ class Records:
         self._voices = voices
         self._known = known
         self._hides_names = profile.persons != "none" or bool(profile.speakers)
+        self._hides_voices = self._hides_names or "report.outlet" in profile.fields
 
     def report(self, report: Report) -> Report:
         """Its id new, its digest gone: with the masked text at hand, it would prove a guessed name."""
@@ -250,7 +251,7 @@ class Records:
         """A speaker whom some claim of the dataset names and who may be named; anybody else is withheld."""
         if self._ledger.is_voice(name):
             return self._ids.report(name)
-        if self._hides_names and name not in self._voices:
+        if self._hides_voices and name not in self._voices:
             return WITHHELD
         return self._masker.field(name)
 
