@@ -48,7 +48,7 @@ def with_name(analysis: Analysis, mention: Mention, words: PlaceWords) -> Mentio
     if before is not None and before.kind in _HOLDERS:
         return None  # "Taliban villages"
     if mention.named:
-        return mention
+        return None if are_things(analysis, mention, words) else mention
     if mention.category != "place" or head.lemma not in words.units or head.tag != "NN":
         return None
     first = mention.head
@@ -58,6 +58,13 @@ def with_name(analysis: Analysis, mention: Mention, words: PlaceWords) -> Mentio
         return None
     name = " ".join(analysis.span(first, mention.head + 1).text.split())
     return replace(mention, name=name, named=True)
+
+
+def are_things(analysis: Analysis, mention: Mention, words: PlaceWords) -> bool:
+    """ "Rebel Front positions", "Power pylons": several sites with a name before them are no place that bears it."""
+    head = analysis.tokens[mention.head]
+    plural = head.tag == "NNS" and (head.text.islower() or head.text.isupper())
+    return plural and mention.category == "facility" and head.lemma not in words.relations | words.units
 
 
 def _strange_name(analysis: Analysis, index: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from polemos.codebook.demonyms import demonyms
 from polemos.codebook.loader import Codebook
 from polemos.codebook.places import PlaceWords, place_words
-from polemos.coding.place_candidates import with_name
+from polemos.coding.place_candidates import are_things, with_name
 from polemos.coding.place_relations import PlaceRelations
 from polemos.coding.series import members, row_of
 from polemos.coding.slots import expand
@@ -30,6 +30,9 @@ _CLIMB = {
     "attr",
     "compound",
 }
+
+
+_SAID_OF = ("-held", "-controlled", "-occupied", "-run", "-ruled", "-majority")
 
 
 class PlaceRules:
@@ -199,7 +202,8 @@ class PlaceRules:
         mention = with_name(analysis, mention, self.words) or mention
         if (placed := self._at_home(analysis, mention)) is not None:
             return placed, ""
-        if (mention.named or mention.pronoun) and mention.category in ("place", "facility"):
+        things = are_things(analysis, mention, self.words)
+        if (mention.named or mention.pronoun) and mention.category in ("place", "facility") and not things:
             known = mention.named or any(c.isupper() for c in mention.name[:1])
             return (mention, "") if known else (None, "")
         if depth > 3:
@@ -218,7 +222,7 @@ class PlaceRules:
             other = analysis.mention_headed(owner.index)
             if other is not None and other.category == "place" and other.named:
                 return other, head.text if head.lemma in self.words.relations else ""
-        if mention.name[:1].isupper() and mention.category in ("place", "facility"):
+        if mention.name[:1].isupper() and mention.category in ("place", "facility") and not things:
             return mention, ""  # a description that was resolved to a name
         return None, ""
 
@@ -247,4 +251,7 @@ def _bare_name(analysis: Analysis, mention: Mention, known: PlaceWords) -> str:
         told = token.dep in ("amod", "nummod", "advmod") and token.text.islower()
         if told and token.text not in known.relations and len(words) > 1 and words[0] == token.text:
             words = words[1:]
+    # "rebel-held Homs"; "al-Bab" has no such end
+    while len(words) > 1 and words[0].islower() and words[0].endswith(_SAID_OF):
+        words = words[1:]
     return " ".join(words)

@@ -1,12 +1,13 @@
 """Which place the text puts into which other: "Paris, Texas", "Tal Hamis in the countryside of Hassakeh"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from polemos.model.analysis import Analysis
 from polemos.resolution.places.toponym_words import ToponymWords
 from polemos.resolution.places.toponyms import Toponym
+from polemos.resolution.places.vicinity import Beside
 
 _WORDS = re.compile(r"[\w'’-]+")
 _MOST = 90
@@ -44,6 +45,15 @@ class Containers:
             elif self._before(between, one):
                 found.setdefault(right, Within(left, True))
         return found
+
+    def with_beside(self, found: dict[int, Within], besides: Mapping[int, Beside]) -> dict[int, Within]:
+        """What stands beside another lies where that lies: "A near B in C" puts A into C, too."""
+        further = {
+            left: Within(found[one.index].index, True)
+            for left, one in besides.items()
+            if left not in found and one.index in found
+        }
+        return {**found, **further}
 
     def _behind(self, between: str, larger: Toponym) -> bool:
         """Whether the larger place stands last: "A, B", "A (B)", "A in northern B", "A, a town in B"."""

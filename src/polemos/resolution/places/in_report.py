@@ -4,22 +4,28 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from polemos.model.analysis import Analysis
 from polemos.model.gazetteer import GazetteerPlace, NameHit
 from polemos.resolution.places.containers import Containers
-from polemos.resolution.places.kinds import is_country
+from polemos.resolution.places.kinds import is_country, level
+from polemos.resolution.places.namesakes import seat_of, town_for_district, unit_of
 from polemos.resolution.places.plausible import distance, inside
+from polemos.resolution.places.relative import Area, toward
 from polemos.resolution.places.report_names import Named, ReportName, ReportNames
 from polemos.resolution.places.report_weights import Weights
 from polemos.resolution.places.toponym_words import toponym_words
 from polemos.resolution.places.toponyms import Toponym
+from polemos.resolution.places.vicinity import besides, openings
 
 _MOST_AT_ONCE = 400
 _MOST_ALIKE = 40
 _COUNTRIES = 2
 """Names of a report, and countries for each, in which other spellings are looked for: they cost a millisecond each."""
-_STRAY = 5_000
-_ENOUGH = 2
+_STRAY = 50_000
+_STRAY_KM, _FEW_KM = 1500.0, 300.0
+"""A smaller town so far from everything else that the report names, in a country that it does not, is a namesake."""
 _KNOWN_TOWN = 50_000
 """A larger town is listed, so that a place after a comma in which it does not lie is the next of a row."""
 _NEAR_KM = 100.0
@@ -40,6 +46,8 @@ class Located:
     """The province that bears a town's name, where the text does not tell which of the two is meant."""
     seat: GazetteerPlace | None = None
     """The town that bears a province's name, in the same case."""
+    aside: Area | None = None
+    """Where one that is listed nowhere lies by its distance from another: "X, 25 km west of Y"."""
 
 
 class InReport:
@@ -60,8 +68,9 @@ class InReport:
         return [one for part in parts for one in self._resolve(analysis, part)]
 
     def _resolve(self, analysis: Analysis, toponyms: Sequence[Toponym]) -> list[Located]:
-        containers = self._containers.of(analysis, toponyms)
-        names = self._names.of(analysis, toponyms, containers)
+        beside = besides(analysis, toponyms)
+        containers = self._containers.with_beside(self._containers.of(analysis, toponyms), beside)
+        names = self._names.of(analysis, toponyms, containers, openings(analysis, toponyms, self.words), beside)
         self._weights.weigh(names, toponyms)
         if self._add_alike(names, toponyms):
             self._weights.weigh(names, toponyms)
@@ -70,10 +79,13 @@ class InReport:
         found = []
         for index, toponym in enumerate(toponyms):
             name, place = names[number[index]], places[number[index]]
-            share = float(name.shares.max()) if place is not None else 0.0
-            around = self._around(name, names) or self._beside(index, toponyms, number, places)
-            around = None if place is not None else around
-            found.append(Located(toponym, place, around, share, self._unit(name, place), self._seat(name, place)))
+            if place is None:
+                around = self._around(name, names, name.within) or self._around(name, names, name.opening)
+                around = around or self._beside(index, toponyms, number, places)
+                found.append(Located(toponym, None, around, 0.0, aside=_aside(name, places)))
+                continue
+            unit, seat = unit_of(name, place, self.words), seat_of(name, place, self.words)
+            found.append(Located(toponym, place, None, float(name.shares.max()), unit, seat))
         return found
 
     def _add_alike(self, names: list[ReportName], toponyms: Sequence[Toponym]) -> bool:
@@ -110,40 +122,25 @@ class InReport:
         """The best candidate, or None where nothing but the name speaks for it."""
         if not name.hits:
             return None
-        best = name.likeliest
-        around = self._around(name, names)
+        best = town_for_district(name, name.likeliest, self.words)
+        around = self._around(name, names, name.within)
         if around is not None and not inside(best, around) and self._foreign(name, names):
             return None
-        return None if around is None and self._stray(best, name, names) else best
-
-    def _unit(self, name: ReportName, place: GazetteerPlace | None) -> GazetteerPlace | None:
-        if (
-            place is None
-            or not place.feature.startswith("PPL")
-            or place.feature == "PPLC"
-            or self._is_told(name, place)
-        ):
+        if around is None and self._stray(best, name, names):
             return None
-        units = (hit.place for hit in name.hits if hit.place.feature == "ADM1")
-        return next((unit for unit in units if inside(place, unit)), None)
-
-    def _seat(self, name: ReportName, place: GazetteerPlace | None) -> GazetteerPlace | None:
-        if place is None or place.feature != "ADM1" or self._is_told(name, place):
-            return None
-        towns = [hit.place for hit in name.hits if hit.place.feature.startswith("PPL") and inside(hit.place, place)]
-        return max(towns, key=lambda town: (town.population, town.id), default=None)
-
-    def _is_told(self, name: ReportName, place: GazetteerPlace) -> bool:
-        """Whether a word beside the name tells its kind: "the city of Homs", "Homs province"."""
-        return any(place.feature in self.words.features[kind] for kind in name.kinds)
+        return _in_reach(best, name, names)
 
     def _stray(self, best: GazetteerPlace, name: ReportName, names: list[ReportName]) -> bool:
-        """Whether a small place lies in a country that nothing else of the report lies in."""
+        """Whether a small place lies in a country that nothing else of the report lies in, far from all of it."""
         if not best.feature.startswith(("PPL", "ADM2")) or best.population >= _STRAY:
             return False
-        others = [other.likeliest for other in names if other is not name and other.hits]
-        countries = [place.country for place in others if place.country]
-        return len(countries) >= _ENOUGH and best.country not in countries
+        others = [other for other in names if other is not name and other.hits]
+        if best.country in {other.likeliest.country for other in others}:
+            return False
+        # Armies of other countries are told by their adjectives, which say nothing of where they are.
+        named = [other.likeliest for other in others if other.by_name]
+        enough = _FEW_KM if len(named) > 1 else _STRAY_KM
+        return bool(named) and min(distance(best, place) for place in named) > enough
 
     def _beside(
         self, index: int, toponyms: Sequence[Toponym], number: dict[int, int], places: list[GazetteerPlace | None]
@@ -163,9 +160,9 @@ class InReport:
         start = toponyms[index].start
         return min(known, key=lambda one: abs(toponyms[one[0]].start - start) + _BROAD * _is_broad(one[1]))[1]
 
-    def _around(self, name: ReportName, names: list[ReportName]) -> GazetteerPlace | None:
-        """The smallest of the places that the text puts it into."""
-        found = [names[other] for other in name.within if names[other].hits]
+    def _around(self, name: ReportName, names: list[ReportName], within: set[int]) -> GazetteerPlace | None:
+        """The smallest of the places `within` that the text puts it into."""
+        found = [names[other] for other in within if names[other].hits]
         places = [other.likeliest for other in found]
         places = [place for place in places if is_country(place) or place.feature.startswith("ADM")]
         return min(places, key=lambda p: (is_country(p), p.feature == "ADM1", p.id), default=None)
@@ -187,6 +184,25 @@ def _theatre(names: Sequence[ReportName]) -> list[str]:
             found[name.likeliest.country] += len(name.members)
     del found[""]
     return [country for country, _ in sorted(found.items(), key=lambda one: (-one[1], one[0]))]
+
+
+def _in_reach(best: GazetteerPlace, name: ReportName, names: list[ReportName]) -> GazetteerPlace | None:
+    """The best place that is near one that the text puts it beside ("X near Y"); None where all are far away."""
+    others = [(names[other].likeliest, told.km or 0.0) for other, told in name.beside.items() if names[other].hits]
+    others = [(place, km) for place, km in others if not _is_broad(place) and place.feature != "ADM1"]
+    if not others or _is_broad(best) or best.feature == "ADM1":
+        return best
+    ranked = [best, *(name.hits[i].place for i in np.argsort(-name.scores, kind="stable"))]
+    return next((one for one in ranked if any(distance(one, place) <= _NEAR_KM + km for place, km in others)), None)
+
+
+def _aside(name: ReportName, places: Sequence[GazetteerPlace | None]) -> Area | None:
+    """The point that a distance and a side from a known place tell."""
+    for other, told in sorted(name.beside.items()):
+        place = places[other]
+        if place is not None and level(place) is None and told.km is not None and told.bearing is not None:
+            return toward((place.latitude, place.longitude), told.bearing, told.km)
+    return None
 
 
 def _is_broad(place: GazetteerPlace) -> bool:

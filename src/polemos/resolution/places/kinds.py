@@ -10,6 +10,8 @@ import yaml
 
 from polemos.model.gazetteer import GazetteerPlace
 
+_PROVINCE = 4
+
 
 @dataclass(frozen=True)
 class Kinds:
@@ -23,6 +25,8 @@ class Kinds:
     towns: Mapping[str, float]
     countries: frozenset[str]
     precision: Mapping[str, int]
+    second_level_provinces: frozenset[str]
+    """Countries that call their second-level units provinces."""
 
 
 @cache
@@ -31,7 +35,12 @@ def kinds() -> Kinds:
     text = (files("polemos.resolution.places") / "data" / "place_kinds.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
     precision = {code: level for level, codes in data["precision"].items() for code in codes}
-    return Kinds(**data["prior"], countries=frozenset(data["countries"]), precision=precision)
+    return Kinds(
+        **data["prior"],
+        countries=frozenset(data["countries"]),
+        precision=precision,
+        second_level_provinces=frozenset(data["second_level_provinces"]),
+    )
 
 
 def is_country(place: GazetteerPlace) -> bool:
@@ -41,4 +50,10 @@ def is_country(place: GazetteerPlace) -> bool:
 
 def level(place: GazetteerPlace) -> int | None:
     """The precision that a kind of place has by itself; None for a settlement or site, where words tell 1 or 2."""
-    return kinds().precision.get(place.feature)
+    return _PROVINCE if is_province(place) else kinds().precision.get(place.feature)
+
+
+def is_province(place: GazetteerPlace) -> bool:
+    """A first-level unit, or one of the second level in a country that calls those its provinces."""
+    second = place.feature == "ADM2" and place.country in kinds().second_level_provinces
+    return place.feature == "ADM1" or second

@@ -29,9 +29,13 @@ def placed(place: Place, located: Located) -> Place:
         return _with(place, known, located.unit.id, _UNIT)
     if located.seat is not None and told:
         return _with(place, located.seat, known.id, _UNIT)
+    known = located.seat or known  # "20 km north of Homs" starts from the town
     if (area := _aside(place, known)) is not None:
         near = _with(place, known, known.id if located.place else None, area.precision)
         return replace(near, latitude=round(area.latitude, 5), longitude=round(area.longitude, 5))
+    if located.aside is not None and told:
+        away = _with(place, known, None, located.aside.precision)
+        return replace(away, latitude=round(located.aside.latitude, 5), longitude=round(located.aside.longitude, 5))
     own = level(known) or (None if located.place else _NEAR)
     precision = max(place.precision or 1, own) if own is not None else place.precision
     return _with(place, known, known.id if located.place else None, precision)

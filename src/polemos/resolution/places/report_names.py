@@ -1,7 +1,7 @@
 """The place names of a report, one for all toponyms that mean one place, with what may be meant."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,8 +11,11 @@ from polemos.model.gazetteer import GazetteerPlace, NameHit
 from polemos.resolution.places.containers import Within
 from polemos.resolution.places.kinds import is_country
 from polemos.resolution.places.plausible import Numbers
+from polemos.resolution.places.relation_words import Relation
+from polemos.resolution.places.told_kinds import told_kinds
 from polemos.resolution.places.toponym_words import ToponymWords
 from polemos.resolution.places.toponyms import Toponym
+from polemos.resolution.places.vicinity import Beside
 from polemos.text.romanisation import fold
 
 _SHARPNESS = 1.2
@@ -32,6 +35,12 @@ class ReportName:
     """Numbers of the names that the text puts it into."""
     firm: bool = False
     """Words say so, not a comma alone."""
+    opening: set[int] = field(default_factory=set)
+    """Numbers of the names with which its sentence or section opens, which mostly hold it."""
+    beside: dict[int, Relation] = field(default_factory=dict)
+    """Numbers of the names that it is told to be near, with the words."""
+    by_name: bool = True
+    """Told by its name at least once, not by adjectives and bodies alone."""
     abbreviated: bool = False
     """Written as newspapers shorten a state: such a one always contains what stands before it."""
     scores: Numbers = field(default_factory=lambda: np.zeros(0))
@@ -56,7 +65,14 @@ class ReportNames:
     def __init__(self, named: Named, words: ToponymWords) -> None:
         self._named, self.words = named, words
 
-    def of(self, analysis: Analysis, toponyms: Sequence[Toponym], containers: dict[int, Within]) -> list[ReportName]:
+    def of(
+        self,
+        analysis: Analysis,
+        toponyms: Sequence[Toponym],
+        containers: Mapping[int, Within],
+        openings: Mapping[int, int],
+        besides: Mapping[int, Beside],
+    ) -> list[ReportName]:
         """Toponyms by name; the same name in two different places is two names."""
         groups: dict[tuple[str, str], list[int]] = defaultdict(list)
         told: dict[str, str] = {}
@@ -72,11 +88,14 @@ class ReportNames:
         for i, members in enumerate(groups.values()):
             name = ReportName(members, self._hits(toponyms[members[0]]))
             name.within = {number[containers[m].index] for m in members if m in containers} - {i}
+            name.opening = {number[openings[m]] for m in members if m in openings and m not in containers} - {i}
+            name.beside = {number[besides[m].index]: besides[m].relation for m in members if m in besides}
+            name.by_name = any(toponyms[m].use == "name" for m in members)
             name.firm = any(containers[m].firm for m in members if m in containers)
             name.abbreviated = any(
                 toponyms[m].text.endswith(".") or toponyms[m].text.isupper() for m in members
             ) and bool(toponyms[members[0]].country)
-            name.kinds = {kind for m in members for kind in self._kinds(analysis, toponyms[m])}
+            name.kinds = {kind for m in members for kind in told_kinds(analysis, toponyms[m], self.words)}
             names.append(name)
         return names
 
@@ -96,16 +115,6 @@ class ReportNames:
             return list(self._named(" ".join(parts[1:]), None))
         if len(parts) > 2 and parts[1] == "of" and parts[0].lower() in self.words.features:
             return list(self._named(" ".join(parts[2:]), None))
-        if len(parts) > 1 and parts[-1].lower() in self.words.added:
+        if len(parts) > 1 and (parts[-1].lower() in self.words.added or parts[-1].lower() in self.words.features):
             return list(self._named(" ".join(parts[:-1]), None))
         return []
-
-    def _kinds(self, analysis: Analysis, toponym: Toponym) -> set[str]:
-        """Words beside a toponym that tell what kind of place it is: "the town of X", "X airport"."""
-        tokens = analysis.tokens
-        around = [tokens[i].text.lower() for i in (toponym.last,) if i < len(tokens)]
-        before = [tokens[i].text for i in range(max(0, toponym.first - 3), toponym.first)]
-        # "The town of X" tells of X, "Hayy al-Zahra district of X" of a part of it.
-        if len(before) == 3 and before[2].lower() == "of" and before[0].islower():
-            around.append(before[1].lower())
-        return {word for word in around if word in self.words.features and toponym.use == "name"}

@@ -15,7 +15,7 @@ from polemos.text.romanisation import fold
 _MOST = 25
 """Candidates of one name that are weighed against the others of the report; those in a named container come first."""
 _ROUNDS = 4
-_CONTAINED, _HOLDING = 5.0, 2.5
+_CONTAINED, _HOLDING, _OPENING = 5.0, 2.5, 2.5
 _KIND = 2.0
 _TOGETHER = 2.6
 _SEAT = 4.0
@@ -55,6 +55,7 @@ class Weights:
         filled = [i for i, name in enumerate(names) if name.hits]
         edges = [int(starts[i]) for i in filled]
         fits = [self.fits(name, names) for name in names]
+        opens = [self._tables(name, name.opening, names) for name in names]
         holds = [
             [(i, table.T) for i, tables in enumerate(fits) for other, table in tables if other == j]
             for j in range(len(names))
@@ -74,6 +75,7 @@ class Weights:
                         + _TOGETHER * said
                         + _CONTAINED * _told(fits[i], shares)
                         + _HOLDING * _told(holds[i], shares)
+                        + _OPENING * _told(opens[i], shares)
                     )
 
     def _own(self, name: ReportName, hit: NameHit, asked: str) -> float:
@@ -99,8 +101,11 @@ class Weights:
 
     def fits(self, name: ReportName, names: list[ReportName]) -> list[tuple[int, Numbers]]:
         """For each container of a name a table: candidate by container's candidate, 1 where one lies in the other."""
+        return self._tables(name, name.within, names)
+
+    def _tables(self, name: ReportName, within: set[int], names: list[ReportName]) -> list[tuple[int, Numbers]]:
         tables = []
-        for other in sorted(name.within):
+        for other in sorted(within):
             if self._listed(name, names[other]):
                 continue
             table = [[float(inside(hit.place, large.place)) for large in names[other].hits] for hit in name.hits]

@@ -20,6 +20,7 @@ _LISTS = {
     "compass": "compass",
     "between": "between",
     "told": "told",
+    "urban": "urban",
     "at": "at",
     "said": "said",
     "added": "added",
@@ -42,6 +43,7 @@ class ToponymWords:
     compass: frozenset[str]
     between: frozenset[str]
     told: frozenset[str]
+    urban: frozenset[str]
     at: frozenset[str]
     said: frozenset[str]
     added: frozenset[str]
