@@ -6,7 +6,7 @@ from importlib import import_module
 from polemos.errors import UsageError
 from polemos.export.datasets.exporter import Exporter
 
-_MODULES: tuple[tuple[str, str, str], ...] = (
+FORMATS: tuple[tuple[str, str, str], ...] = (
     ("csv", "native", "NativeCsv"),
     ("parquet", "native", "NativeParquet"),
     ("xlsx", "native", "NativeXlsx"),
@@ -24,12 +24,12 @@ _MODULES: tuple[tuple[str, str, str], ...] = (
     ("jsonld", "rdf", "JsonLd"),
 )
 """Name, module of polemos.export.datasets, class."""
-NAMES: tuple[str, ...] = tuple(name for name, _, _ in _MODULES)
+NAMES: tuple[str, ...] = tuple(name for name, _, _ in FORMATS)
 
 
 def exporter(name: str) -> Exporter:
     """A fresh exporter. Raises UsageError for a name that is none."""
-    for known, module, made in _MODULES:
+    for known, module, made in FORMATS:
         if known == name:
             build: Callable[[], Exporter] = getattr(import_module(f"polemos.export.datasets.{module}"), made)
             return build()
