@@ -66,7 +66,8 @@ def test_there_is_a_code_for_whatever_the_types_may_turn_into() -> None:
     for type_, plover in turned:
         if plover != "none":
             code = event_code(plover, type_)
-            assert code.isdigit() and 3 <= len(code) <= 4, (type_, plover)
+            assert len(code) in (3, 4), (type_, plover)
+            assert code.isdigit()
     named = {type_ for cases in cameo_rules().turned.values() for of, _ in cases for type_ in of}
     assert named <= set(table.types)
     assert set(cameo_rules().turned) <= set(plover_rules().types)
@@ -82,7 +83,7 @@ def test_there_is_a_code_for_whatever_the_types_may_turn_into() -> None:
         (Actor("karsa", "civil-society", (Name("Karsa Front"),), "SD", sector="MED"), "SDNHLH"),
         (Actor("karsa", "international", (Name("Karsa Front"),), "UN"), "IGOUNO"),
         (Actor("karsa", "international", (Name("Karsa Front"),)), "IGO"),
-        (Actor("karsa", "armed-group", (Name("Karsa Front"),)), "---REB"),
+        (Actor("karsa", "armed-group", (Name("Karsa Front"),)), "REB"),
         (Actor("karsa", "government", (Name("Karsa Front"),), "SY", sector="PRE"), "SYR"),
     ],
 )

@@ -21,7 +21,6 @@ class CameoRules:
     turned: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     roles: Mapping[str, str]
     countries: Mapping[str, str]
-    unknown: str
 
 
 def event_code(plover: str, type_: str) -> str:
@@ -33,11 +32,11 @@ def event_code(plover: str, type_: str) -> str:
     return next(code for of, code in rules.turned[plover] if not of or type_ in of)
 
 
-def actor_code(who: Coded) -> str:
-    """Country and role, with a sign for a country that is not known; civilians of nowhere are ---CVL."""
+def actor_code(who: Coded) -> str | None:
+    """Country and role; the role alone where no country is known. None where neither is."""
     rules = cameo_rules()
-    country = rules.countries.get(who.country, who.country) if who.country else rules.unknown
-    return country + rules.roles.get(who.sector or "", "")
+    country = rules.countries.get(who.country, who.country) if who.country else ""
+    return country + rules.roles.get(who.sector or "", "") or None
 
 
 @cache
@@ -50,4 +49,4 @@ def cameo_rules() -> CameoRules:
         name: tuple((tuple(case.get("of", ())), case["code"]) for case in cases)
         for name, cases in data["turned"].items()
     }
-    return CameoRules(types, turned, data["roles"], data["countries"], data["unknown"])
+    return CameoRules(types, turned, data["roles"], data["countries"])

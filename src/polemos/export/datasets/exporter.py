@@ -11,7 +11,8 @@ from polemos.export.datasets.table import Table
 @dataclass(frozen=True, slots=True)
 class Resource:
     """A file that was made: its path below the export's folder and how many records it holds. `table` is None where it
-    is no table; `about` then says what is in it. `sheet` names the table's sheet in a file that has several."""
+    is no table; `about` then says what is in it. `sheet` names the table's sheet in a file that has several; `hxl` says that
+    a row of HXL tags follows its header."""
 
     path: str
     format: str
@@ -20,6 +21,13 @@ class Resource:
     table: Table | None = None
     about: str = ""
     sheet: str = ""
+
+    @property
+    def remark(self) -> str:
+        """What it has to say besides what its table says anyway: what was left out."""
+        return "" if self.table is not None and self.about == self.table.about else self.about
+
+    hxl: bool = False
 
 
 class Exporter(Protocol):

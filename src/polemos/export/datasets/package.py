@@ -48,7 +48,7 @@ def dictionary(exporter: Exporter, dataset: Dataset, resources: Sequence[Resourc
         lines += ["", "## Rules", "", *(f"- {rule}" for rule in exporter.rules)]
     for each in resources:
         heading = f"{each.path}, sheet {each.sheet}" if each.sheet else each.path
-        lines += ["", f"## {heading}", "", f"{each.records:,} records. {_own(each)}".strip()]
+        lines += ["", f"## {heading}", "", f"{each.records:,} records. {each.remark}".strip()]
         if each.table is not None:
             lines += ["", *_columns(each.table)]
     return "\n".join(lines) + "\n"
@@ -73,11 +73,6 @@ def _meaning(column: Column) -> str:
     return (column.about + values + tag).replace("|", "\\|").replace("\n", " ")
 
 
-def _own(each: Resource) -> str:
-    """What a file has to say besides what its table says anyway."""
-    return "" if each.table is not None and each.about == each.table.about else each.about
-
-
 def _name(each: Resource) -> str:
     path = f"{each.path}/{each.sheet}" if each.sheet else each.path
     return path.lower().replace("/", "-").replace(".", "-")
@@ -98,11 +93,13 @@ def _resource(folder: Path, each: Resource, names: Mapping[str, str], hashes: Ma
         described["description"] = each.about
     if each.table is None:
         return described
-    described |= {"title": each.table.title, "description": f"{each.table.about} {_own(each)}".strip()}
+    described |= {"title": each.table.title, "description": f"{each.table.about} {each.remark}".strip()}
     if each.format in ("csv", "tsv"):
         described |= {"profile": "tabular-data-resource", "encoding": "utf-8"}
         if each.format == "tsv":
             described["dialect"] = {"delimiter": "\t"}
+        if each.hxl:
+            described["dialect"] = {"commentChar": "#"}
     if each.sheet:
         described["dialect"] = {"excel": {"sheet": each.sheet}}
     return described | {"schema": _schema(each.table, names)}
