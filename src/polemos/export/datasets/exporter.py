@@ -11,8 +11,8 @@ from polemos.export.datasets.table import Table
 @dataclass(frozen=True, slots=True)
 class Resource:
     """A file that was made: its path below the export's folder and how many records it holds. `table` is None where it
-    is no table; `about` then says what is in it. `sheet` names the table's sheet in a file that has several; `hxl` says that
-    a row of HXL tags follows its header."""
+    is no table; `about` then says what is in it. `sheet` names the table's sheet in a file that has several. With `hxl`
+    a row of HXL tags follows the header."""
 
     path: str
     format: str
