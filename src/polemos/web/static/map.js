@@ -6,7 +6,7 @@ import { Brush } from "/static/brush.js";
 import { told } from "/static/mapask.js";
 import { fits, held, incidents, state, wide } from "/static/mapdata.js";
 import { NEAR, Spots } from "/static/mapspots.js";
-import { addPicture, addRegion, colour, square, style } from "/static/mapstyle.js";
+import { addPicture, addRegion, colour, put, square, style } from "/static/mapstyle.js";
 import { evidence } from "/static/mappanel.js";
 
 /** @param {string} id @returns {any} */
@@ -15,7 +15,6 @@ const view = the("mapview");
 const address = new URL(location.href);
 const regions = /** @type {Record<string, number[]>} */ ({});
 const drawn = new Set();
-const EMPTY = { type: "FeatureCollection", features: [] };
 /** @type {any} */
 let map;
 /** @type {{all: any[], areas: any[], intervals: any[], controlAreas: any[], holders: string[]}} */
@@ -46,7 +45,7 @@ function showIncidents() {
   const chosen = data.all.filter((each) => fits(each, choice()));
   spots.show(chosen);
   const on = the("show-areas").checked;
-  map.getSource("wide").setData({ ...EMPTY, features: on ? wide(chosen, data.areas) : [] });
+  put(map, "wide", on ? wide(chosen, data.areas) : []);
   the("brush-count").textContent = `${chosen.length.toLocaleString("en")} on the map`;
   for (const place of document.querySelectorAll("[data-count]")) {
     const group = /** @type {HTMLElement} */ (place).dataset.count;
@@ -71,8 +70,8 @@ function showControl() {
     addPicture(map, icon, besieged ? 26 : 20, square(holders.map((at) => `h${at}`), { contested, besieged, old }));
     squares.push(feature({ type: "Point", coordinates: [one.longitude, one.latitude] }, { ...properties, icon }));
   }
-  map.getSource("held").setData({ ...EMPTY, features: squares });
-  map.getSource("held-areas").setData({ ...EMPTY, features: outlines });
+  put(map, "held", squares);
+  put(map, "held-areas", outlines);
   the("asof-count").textContent = `${places.length} ${places.length === 1 ? "place" : "places"} told of`;
   showHolders(places);
 }
@@ -96,7 +95,6 @@ function showHolders(places) {
 
 function addLayers() {
   const font = ["Noto Sans", "sans-serif"];
-  for (const name of ["wide", "held-areas", "held", "points", "dots"]) map.addSource(name, { type: "geojson", data: EMPTY });
   const group = ["match", ["get", "group"], ...["fighting", "strikes", "people"].flatMap((each) => [each, colour(each)]), colour("politics")];
   // The wider an area, the fainter: a country that is told of must not hide a district.
   const faint = ["match", ["get", "precision"], 6, 0.04, 5, 0.1, 4, 0.1, 0.16];
@@ -233,11 +231,11 @@ async function start() {
   map.addControl(new maplibregl.ScaleControl(), "bottom-left");
   map.addControl(new maplibregl.AttributionControl({ compact: false, customAttribution: "Natural Earth · GeoNames" }));
   await Promise.all([loading, new Promise((resolve) => { map.once("style.load", () => resolve(1)); })]);
-  addLayers();
   spots = new Spots(map);
   addTimes();
   asOf(day);
   showIncidents();
+  addLayers();
   map.on("click", (/** @type {any} */ event) => evidence(map, event, { day, chosen: data.all.filter((each) => fits(each, choice())), areas: data.areas, told: spots.told }));
   for (const layer of ["points", "dots", "held", "wide"]) {
     map.on("mouseenter", layer, () => { map.getCanvas().style.cursor = "pointer"; });

@@ -1,7 +1,7 @@
 // @ts-check
 /** Incidents at exact places: a pie each, or from afar, where there are thousands, a dot for all that lie close together. */
 import { cells, points, shares } from "/static/mapdata.js";
-import { addPicture, pie } from "/static/mapstyle.js";
+import { addPicture, pie, put } from "/static/mapstyle.js";
 
 const MANY = 800;
 /** The zoom from which on thousands are drawn as pies too: those in view. */
@@ -9,10 +9,9 @@ export const NEAR = 8;
 const SIZES = [[1, 18], [5, 22], [15, 27], [50, 33], [Infinity, 40]];
 /** Pixels of the map in which incidents are told as one. */
 const CELL = 9;
-const EMPTY = { type: "FeatureCollection", features: [] };
 
 export class Spots {
-  /** @param {any} map with the sources "points" and "dots" */
+  /** @param {any} map whose sources "points" and "dots" are filled */
   constructor(map) {
     this.map = map;
     /** @type {ReturnType<typeof points>} */
@@ -41,8 +40,8 @@ export class Spots {
     const spots = level < NEAR ? cells(this.all, (CELL * 360) / (512 * 2 ** level)) : this.many ? this.all.filter(inside(this.map)) : this.all;
     this.told = new Map(spots.map((each) => [each.key, each.those]));
     const features = spots.map(level < NEAR ? feature : (each) => this.#pie(each));
-    this.map.getSource("points").setData({ ...EMPTY, features: level < NEAR ? [] : features });
-    this.map.getSource("dots").setData({ ...EMPTY, features: level < NEAR ? features : [] });
+    put(this.map, "points", level < NEAR ? [] : features);
+    put(this.map, "dots", level < NEAR ? features : []);
   }
 
   /** @param {ReturnType<typeof points>[number]} spot */

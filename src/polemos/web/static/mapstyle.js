@@ -70,6 +70,17 @@ export function addRegion(map, region, tiles) {
 }
 
 /**
+ * Put features into a source. It is made with them where it is not there yet: filling an empty one would be drawn twice.
+ * @param {any} map @param {string} name @param {any[]} features
+ */
+export function put(map, name, features) {
+  const data = { type: "FeatureCollection", features };
+  const there = map.getSource(name);
+  if (there) there.setData(data);
+  else map.addSource(name, { type: "geojson", data });
+}
+
+/**
  * A picture of what lies at one point: a pie of groups, or a square of a holder.
  * @param {any} map @param {string} id @param {number} size @param {(pen: CanvasRenderingContext2D, size: number) => void} draw
  */
