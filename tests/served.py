@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from polemos.model import CodedReport, EventClaim, Loss, Participant, Place, Report, Span
 from polemos.store.archive import Archive, Author
@@ -53,11 +54,18 @@ def two_claims(
 
 
 @contextmanager
-def serving(archive: Archive) -> Iterator[str]:
-    """The address of a workbench over the archive."""
+def serving(archive: Archive, tiles: str | None = None) -> Iterator[str]:
+    """The address of a workbench over the archive, for whoever is alone."""
+    with serving_app(create_app(archive, "Ann", tiles=tiles)) as address:
+        yield address
+
+
+@contextmanager
+def serving_app(app: FastAPI) -> Iterator[str]:
+    """The address of an application on a free port of this machine."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(archive, "Ann"), log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

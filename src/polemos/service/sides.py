@@ -11,7 +11,7 @@ from polemos.incidents.reviewed import reviewed
 from polemos.incidents.told import Told
 from polemos.model import EventClaim, Place, Report
 from polemos.model.incident import ClaimRoleName, Incident
-from polemos.model.judgement import PAIRING, Judgement, standing_judgements
+from polemos.model.judgement import ON_HAPPENINGS, PAIRING, Judgement, standing_judgements
 from polemos.store.archive import Archive
 from polemos.store.derived import incident_by_id
 from polemos.store.near import Around, claims_of, near, origins
@@ -20,6 +20,8 @@ from polemos.store.reviews import naming
 _LEAST = -3.0
 """Log-odds below which two incidents are not worth a look."""
 _MOST = 5
+LISTED = PAIRING | ON_HAPPENINGS
+"""Decisions about the whole incident, not about one of its claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """`decisions` are those in force about which claims belong together."""
+    """`decisions` are those in force about which claims belong together, and whether it happened."""
 
     incident: Incident
     claims: tuple[Side, ...]
@@ -81,7 +83,7 @@ def sides(archive: Archive, incident_id: str) -> Sides:
             reports[report_id] = report
     ordered = sorted(told, key=lambda each: (each.published or "", each.claim.report_id, each.claim.trigger.start))
     own = tuple(Side(each, roles[each.id], reports[each.claim.report_id]) for each in ordered)
-    decided = [each for each in standing_judgements(naming(archive, tuple(roles))) if each.action in PAIRING]
+    decided = [each for each in standing_judgements(naming(archive, tuple(roles))) if each.action in LISTED]
     return Sides(incident, own, _suggestions(archive, incident, told), tuple(decided))
 
 

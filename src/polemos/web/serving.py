@@ -11,6 +11,7 @@ from polemos.service.archive import user_name
 from polemos.service.incidents import up_to_date
 from polemos.service.words import warm
 from polemos.store.archive import Archive
+from polemos.web.headers import origin
 
 
 def run(
@@ -26,8 +27,12 @@ def run(
 ) -> None:
     """Answer until the user ends it; `where` as in create_app.
 
-    Raises UsageError where the port is taken or the address is not this machine's.
+    Raises UsageError where the port is taken, the address is not this machine's, or the tiles' address is none.
     """
+    if tiles and not (origin(tiles) and all(part in tiles for part in ("{z}", "{x}", "{y}"))):
+        raise UsageError(
+            f"no address of map tiles: {tiles}; give one like https://tiles.example.org/{{z}}/{{x}}/{{y}}.png"
+        )
     import uvicorn
 
     from polemos.web.app import create_app

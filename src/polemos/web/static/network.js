@@ -127,7 +127,10 @@ function asOf(now) {
 
 async function start() {
   told = await ask("/actors/network.json");
-  if (!told.nodes.length) return;
+  if (!told.nodes.length) {
+    box.dataset.drawn = "0";
+    return;
+  }
   box.hidden = false;
   settle();
   draw();

@@ -15,6 +15,10 @@ class Reading {
     this.progress = /** @type {HTMLElement} */ (root.querySelector("#progress"));
     this.current = "";
     this.busy = Promise.resolve();
+    /** @type {HTMLElement[]} */
+    this.cards = [];
+    /** @type {Map<string, {mark: HTMLElement, field: string}[]>} */
+    this.marks = new Map();
     this.picking = new Picking(this.words, (field, words) => this.picked(field, words));
     this.read();
     this.listen();
@@ -27,7 +31,6 @@ class Reading {
   /** What stands on the page: cards in order, and each claim's marks. */
   read() {
     this.cards = /** @type {HTMLElement[]} */ ([...this.deck.querySelectorAll(".card")]);
-    /** @type {Map<string, {mark: HTMLElement, field: string}[]>} */
     this.marks = new Map();
     for (const mark of /** @type {NodeListOf<HTMLElement>} */ (this.words.querySelectorAll("mark"))) {
       const seen = new Set();
