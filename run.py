@@ -151,6 +151,7 @@ def run_checks() -> int:
     ]
     if floors.exists() and (ROOT.parent / "shared" / "gold").is_dir():
         checks.append(("Quality floors (polemos evaluate)", ["-m", "polemos", "evaluate", "--check-floors"]))
+    checks.append(("Documentation (mkdocs build --strict)", ["-m", "mkdocs", "build", "--strict", "--quiet"]))
     checks.append(("Tests (pytest)", ["-m", "pytest"]))
     failed = []
     for heading, arguments in checks:

@@ -1,7 +1,7 @@
 """What the documentation shows is what happens: the examples of each page run, in order, in one folder.
 
-A fence with `title="NAME"` is a file that the reader makes. `console` has commands after "$ " and what they print, where
-"..." stands for anything; `python` is a program. A fence marked `{.no-run}` only shows something.
+A fence with `title="NAME"` is a file that the reader makes. `console` has commands after "$ " and what they print,
+where "..." stands for anything; `python` is a program. A fence marked `{.no-run}` only shows something.
 """
 
 import os
