@@ -63,6 +63,8 @@ def test_the_columns_are_those_that_ucdp_publishes(tmp_path: Path) -> None:
         pytest.param(("Peace Force",), ("Karsa Front",), "1", "Peace Force", "Karsa Front", id="states together"),
         pytest.param(("Karsa Front",), ("North Brigade",), "2", "Karsa Front", "North Brigade", id="groups"),
         pytest.param(("Rebel Council",), ("Karsa Front",), "2", "Rebel Council", "Karsa Front", id="not recognised"),
+        pytest.param(("Turkish units",), ("Karsa Front",), "1", "Government of Turkey", "Karsa Front", id="adjective"),
+        pytest.param(("troops",), ("Karsa Front",), "1", "troops", "Karsa Front", id="some state's"),
         pytest.param(("Karsa Front",), ("villagers",), "3", "Karsa Front", "Civilians", id="one-sided"),
         pytest.param(("Syrian Army",), ("villagers",), "3", "Government of Syria", "Civilians", id="by the state"),
         pytest.param(
@@ -125,6 +127,9 @@ def test_numbers_of_sides_are_ucdps_where_the_packs_have_them(tmp_path: Path) ->
         pytest.param(
             told(1, "battle", ("Karsa Front", "North Brigade", "Rebel Council"), (), (dead(3),)), "several parties",
             id="nobody tells who fights whom",
+        ),
+        pytest.param(
+            told(1, "airstrike", ("Army",), ("villagers",), (dead(3),)), "from afar", id="people who may be anybody"
         ),
     ],
 )  # fmt: skip

@@ -15,7 +15,6 @@ from polemos.export.datasets.left_out import LeftOut
 from polemos.export.datasets.numbers import number
 from polemos.export.datasets.states import State, state
 from polemos.export.datasets.table import Row, table
-from polemos.gazetteer.countries import countries
 
 RULES = (
     "One row a day, place and pair of actors. What is denied, rejected, planned or only possible is no event; nor are "
@@ -142,5 +141,5 @@ def _evidence(group: _Waiting) -> Iterator[Row]:
 
 
 def _id(event: AcledEvent) -> str:
-    alpha3 = {country.alpha2: country.alpha3 for country in countries()}.get(event.spot.country, "")
-    return f"{alpha3}{number('acled', event.told.incident.id, str(event.share))}"
+    known = state(event.spot.country)
+    return f"{known.alpha3 if known else ''}{number('acled', event.told.incident.id, str(event.share))}"

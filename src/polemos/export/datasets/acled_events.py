@@ -134,7 +134,7 @@ def _sub(each: Documented, sides: Opposed, country: str) -> SubEvent | None:
 
 
 def _holds(case: Case, each: Documented, sides: Opposed, country: str, words: frozenset[str]) -> bool:
-    if case.struck and case.struck != _struck(each, sides):
+    if case.struck and case.struck not in _struck(each, sides):
         return False
     if case.doer and case.doer != _doer(sides, country):
         return False
@@ -143,11 +143,12 @@ def _holds(case: Case, each: Documented, sides: Opposed, country: str, words: fr
     return not case.words or not words.isdisjoint(case.words)
 
 
-def _struck(each: Documented, sides: Opposed) -> str | None:
+def _struck(each: Documented, sides: Opposed) -> tuple[str, ...]:
     if any(who.organised or who.role == "unknown" for who in sides.other):
-        return "armed"
-    civilians = any(loss.civilians for loss in each.incident.losses)
-    return "civilians" if civilians or any(who.role in ("civilians", "person") for who in sides.other) else None
+        return ("armed",)
+    if any(who.role in ("civilians", "person") for who in sides.other):
+        return "people", "civilians"
+    return ("civilians",) if any(loss.civilians for loss in each.incident.losses) else ()
 
 
 def _doer(sides: Opposed, country: str) -> str | None:
@@ -159,12 +160,15 @@ def _doer(sides: Opposed, country: str) -> str | None:
 
 
 def _pair(sub: SubEvent, sides: Opposed, country: str) -> tuple[Acting, Acting | None] | None:
-    """Political violence whose doer nobody names is an unidentified group's, as ACLED has it; of civilians who are
-    only told among the dead the second actor is made."""
+    """Political violence whose doer nobody names is an unidentified group's, as ACLED has it, and so is what people of
+    no organisation do, since ACLED's civilians are unarmed. Of civilians who are only told among the dead the second
+    actor is made."""
     known = state(country)
     shown = known.acled if known else country
     crowd = {"Protests": PROTESTERS, "Riots": RIOTERS}.get(sub.type)
-    one = acting(sides.one, country, shown, crowd)
+    violence = crowd is None and sub.type != STRATEGIC
+    doers = sides.one if not violence else tuple(who for who in sides.one if who.role not in ("civilians", "person"))
+    one = acting(doers, country, shown, crowd)
     if crowd:
         # Whom a demonstration addresses is no second actor.
         return one or Acting(f"{crowd} ({shown})", (), crowd), None

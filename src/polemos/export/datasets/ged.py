@@ -23,10 +23,11 @@ RULES = (
     "State-based (1): one side is a government, its forces, or states together. Non-state (2): two groups. One-sided "
     "(3): civilians are those who were struck. UCDP's further conditions (a stated incompatibility, 25 deaths a year) "
     "are not known from reports; active_year counts them over this export alone.",
-    "Shelling, air strikes and bombs are one-sided only where the reports tell of civilians as those who were struck; "
-    "dead civilians alone do not make them so. Where then nobody is told on the other side, the event is left out "
-    "rather than given an opponent.",
-    "A government is known by the packs' entries, which have UCDP's numbers. Those who kill but are only described "
+    "Shelling, air strikes and bombs are one-sided only where the reports tell of civilians both as those who were "
+    "struck and as the dead. Where then nobody is told on the other side, the event is left out rather than given an "
+    "opponent.",
+    "A government is known by the packs' entries, which have UCDP's numbers, or by the adjective that opens a force's "
+    "name (Russian units). Those who kill but are only described "
     "(gunmen, unknown attackers) are no organised actor.",
     "Killings in state custody, which UCDP keeps out of one-sided violence, cannot be told from others and are in.",
     "Low and high are the lowest and highest figures that any source gives; which of them are implausible is not "

@@ -45,13 +45,14 @@ def dyad(dataset: Dataset, each: Documented) -> Dyad | str:
         return _two_sided(one, other)
     if len([who for who in done if who.organised]) > 1 and not suffered:
         return "between several parties that nothing tells apart into two sides"
-    civilians = any(who.role == "civilians" for who in suffered)
     if not one:
         return "by nobody who is an organised actor"
+    struck = any(who.role == "civilians" for who in suffered)
+    dead = any(loss.civilians for loss in each.incident.losses if loss.status == "killed")
     if each.incident.type in ged_rules().indirect:
-        return _one_sided(one) if civilians else "from afar, with nobody told on the other side"
-    told = civilians or any(loss.civilians for loss in each.incident.losses if loss.status == "killed")
-    return _one_sided(one) if told else "against nobody who is an organised actor or told to be civilians"
+        # "22 people" are not plainly civilians, and dead civilians not plainly those who were meant: both must be told.
+        return _one_sided(one) if struck and dead else "from afar, with nobody told on the other side"
+    return _one_sided(one) if struck or dead else "against nobody who is an organised actor or told to be civilians"
 
 
 def _opposed(done: Sequence[Who], suffered: Sequence[Who]) -> tuple[tuple[Who, ...], tuple[Who, ...]]:

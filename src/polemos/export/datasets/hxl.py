@@ -13,8 +13,8 @@ from polemos.export.datasets.ged_events import claim_ids, happened
 from polemos.export.datasets.left_out import LeftOut
 from polemos.export.datasets.sides import Who, parties
 from polemos.export.datasets.speakers import speakers
+from polemos.export.datasets.states import state
 from polemos.export.datasets.table import Row, table
-from polemos.gazetteer.countries import countries
 
 RULES = (
     "Tags are those that OCHA gives event data, with further attributes for what only this export knows: ranges of the "
@@ -82,7 +82,7 @@ def _where(dataset: Dataset, each: Documented) -> Row:
         return (None,) * 8
     listed = dataset.place(place.place_id) if place.place_id else None
     code = place.country or (listed.country if listed else None)
-    country = next((known for known in countries() if known.alpha2 == code), None)
+    country = state(code)
     exact = place.precision in (1, 2)
     return (
         country.name if country else None, country.alpha3 if country else None,

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
+from polemos.codebook.demonyms import packaged_adjectives
 from polemos.export.datasets.dataset import Dataset, Documented
 from polemos.model import EventClaim
 from polemos.model.actor import Actor, ActorKind
 from polemos.model.incident import Party
+from polemos.packs.lexicon import Countries, countries
 
 Role = Literal["state", "alliance", "group", "unknown", "civilians", "person", "other"]
 """alliance: several states or their organisation; unknown: armed, but nobody says who; person: nobody's, as far as the
@@ -52,7 +55,7 @@ def who(dataset: Dataset, each: Documented, party: Party) -> Who:
     """A party by its entry in the packs, else by the kind that most of its claims see in it."""
     actor = dataset.actor(party.actor_id) if party.actor_id else None
     kind = actor.kind if actor else _told(each, party)
-    above = _government(dataset, actor) if actor else None
+    above = _government(dataset, actor) if actor else _named(dataset, party.name) if kind in _STATE else None
     return Who(party.name, _role(kind, actor, above), kind, actor, above)
 
 
@@ -78,6 +81,20 @@ def _role(kind: ActorKind, actor: Actor | None, above: Actor | None) -> Role:
         "person": "person",
     }
     return roles.get(kind, "other")
+
+
+def _named(dataset: Dataset, name: str) -> Actor | None:
+    """The government of the country whose adjective opens the name of a force: "Russian units", "the South Sudanese
+    army"."""
+    words = name.removeprefix("the ").split()
+    codes = (_lexicon().code(" ".join(words[:length])) for length in (2, 1) if len(words) > length)
+    code = next((code for code in codes if code), None)
+    return dataset.actor(f"gov-{code.lower()}") if code else None
+
+
+@cache
+def _lexicon() -> Countries:
+    return countries(packaged_adjectives())
 
 
 def _government(dataset: Dataset, actor: Actor) -> Actor | None:

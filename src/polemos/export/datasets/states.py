@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from polemos.gazetteer.countries import Country, countries
+
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`gw` is Gleditsch and Ward's number, None for what is no state of their list; `ucdp` and `acled` are the names
+    """By its ISO 3166-1 codes. `gw` is Gleditsch and Ward's number, None for what is no state of their list; `ucdp` and `acled` are the names
     that these write."""
 
     alpha2: str
+    alpha3: str
+    name: str
+    """The name that reports use most."""
     iso: int | None
     gw: int | None
     ucdp: str
@@ -28,10 +33,11 @@ def state(alpha2: str | None) -> State | None:
 @cache
 def _states() -> dict[str, State]:
     text = files("polemos.export.datasets").joinpath("maps", "states.csv").read_text(encoding="utf-8")
-    found = (_state(row) for row in csv.DictReader(text.splitlines()))
-    return {each.alpha2: each for each in found}
+    listed = {country.alpha2: country for country in countries()}
+    return {row["alpha2"]: _state(listed[row["alpha2"]], row) for row in csv.DictReader(text.splitlines())}
 
 
-def _state(row: dict[str, str]) -> State:
+def _state(country: Country, row: dict[str, str]) -> State:
     iso, gw = (int(row[name]) if row[name] else None for name in ("iso_numeric", "gw"))
-    return State(row["alpha2"], iso, gw, row["ucdp_name"], row["acled_name"], row["acled_region"])
+    names = (row["ucdp_name"], row["acled_name"], row["acled_region"])
+    return State(country.alpha2, country.alpha3, country.name, iso, gw, *names)
