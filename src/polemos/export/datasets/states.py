@@ -10,8 +10,8 @@ from polemos.gazetteer.countries import Country, countries
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """By its ISO 3166-1 codes. `gw` is Gleditsch and Ward's number, None for what is no state of their list; `ucdp` and `acled` are the names
-    that these write."""
+    """By its ISO 3166-1 codes. `gw` is Gleditsch and Ward's number, None for what is no state of their list; `ucdp` and
+    `acled` are the names that these write."""
 
     alpha2: str
     alpha3: str
