@@ -17,7 +17,7 @@ PERSONS = {
     "the hospital's name": r"amal\b",
     "addresses and numbers": r"mail\.example|944\W*123|pictures\.example",
 }
-PLACES = {"the village": r"khan\W*sh\w{2,3}kh", "the village's point": r"35\.442|36\.651|gn:168325"}
+PLACES = {"the village": r"khan\W*sh\w{2,3}kh", "the village's point": r"35\.4421|36\.6510?\b|gn:168325"}
 NEW = {"the event under embargo": r"zabrak|jamshid|\btolo\b|2020-06-28"}
 TRACES = {
     "ids that hash a name": "|".join(claim.id for each in planted() for claim in each.claims),

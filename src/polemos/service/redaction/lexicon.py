@@ -57,34 +57,33 @@ class Lexicon:
             if len(parts) == 2:  # "Masri, Ahmad"
                 self._put(Pattern(name, parts[::-1]))
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str | Words) -> Iterator[Found]:
         """Every place where a name stands, the longest of those that begin there; in order."""
         if not self._by_key:
             return
-        read = Words(text)
+        read = text if isinstance(text, Words) else Words(text)
         index = 0
         while index < len(read.pieces):
-            best = max(self._at(read, index), default=None)
+            known = (word for word in read.at(index) if word.key in self._by_key)
+            best = max((each for word in known for each in self._at(read, word)), default=None)
             if best is None:
                 index += 1
                 continue
             after, name = best
-            start = _with_article(read, index)
-            yield start, read.pieces[after - 1][1], name
+            yield _with_article(read, index), read.pieces[after - 1][1], name
             index = after
 
     def _put(self, pattern: Pattern) -> None:
         for key in sorted(pattern.parts[0].keys):
             self._by_key[key].append(pattern)
 
-    def _at(self, read: Words, index: int) -> Iterator[tuple[int, Name]]:
-        for word in read.at(index):
-            for pattern in self._by_key.get(word.key, ()):
-                if len(pattern.parts) == 1:
-                    if _alone(word, pattern.parts[0]):
-                        yield word.next, pattern.name
-                elif (end := _rest(read, word.next, pattern.parts[1:])) is not None:
-                    yield end, pattern.name
+    def _at(self, read: Words, word: Word) -> Iterator[tuple[int, Name]]:
+        for pattern in self._by_key[word.key]:
+            if len(pattern.parts) == 1:
+                if _alone(word, pattern.parts[0]):
+                    yield word.next, pattern.name
+            elif (end := _rest(read, word.next, pattern.parts[1:])) is not None:
+                yield end, pattern.name
 
 
 @lru_cache(maxsize=20_000)
@@ -165,7 +164,7 @@ def _rest(read: Words, index: int, parts: Sequence[Part]) -> int | None:
         while True:
             if index >= len(read.pieces) or not read.close(index - 1, index):
                 return None
-            here = list(read.at(index))
+            here = read.at(index)
             met = next((word for word in here if word.key in part.keys), None)
             if met is not None:
                 index = met.next

@@ -7,6 +7,7 @@ from functools import lru_cache
 from polemos.service.redaction.contacts import LINK, contacts, coordinates
 from polemos.service.redaction.ledger import Ledger
 from polemos.service.redaction.lexicon import Lexicon, Name, key_of, name_parts, single_words, squeezed
+from polemos.service.redaction.tokens import Words
 
 Range = tuple[int, int]
 MASK = "█"
@@ -45,12 +46,13 @@ class Masker:
     def ranges(self, report: str, text: str) -> tuple[Range, ...]:
         """What to mask of a text of a report (or about it), in order and apart from each other."""
         own, protected, names = self._of(report)
-        whole = list(self._everywhere.find(text))
+        read = Words(text)
+        whole = list(self._everywhere.find(read))
         found = [(start, end) for start, end, _ in whole]
         alone = Lexicon(name for _, _, told in whole if not told.place for name in _alone(told))
-        shields = [(start, end) for start, end, _ in protected.find(text)]
+        shields = [(start, end) for start, end, _ in protected.find(read)]
         for lexicon in (own, alone):
-            for start, end, name in lexicon.find(text):
+            for start, end, name in lexicon.find(read):
                 single = len(name_parts(name)) == 1
                 if not (
                     single

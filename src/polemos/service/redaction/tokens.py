@@ -38,15 +38,21 @@ class Words:
     def __init__(self, text: str) -> None:
         self.text = text
         self.pieces = [match.span() for match in _WORD.finditer(text)]
+        self._read: list[tuple[Word, ...]] = [()] * len(self.pieces)
 
-    def at(self, index: int) -> Iterator[Word]:
-        """The readings that begin at a piece, the shortest first."""
+    def at(self, index: int) -> tuple[Word, ...]:
+        """The readings that begin at a piece, the shortest first; kept, since many names are sought in one text."""
+        if not self._read[index]:
+            self._read[index] = tuple(self._readings(index))
+        return self._read[index]
+
+    def _readings(self, index: int) -> Iterator[Word]:
         start, end = self.pieces[index]
-        yield self._word(index, index + 1, self.text[start:end])
         joined = self.text[start:end]
+        yield self._word(index, index + 1, joined)
         for last in range(index + 1, min(index + _PIECES, len(self.pieces))):
-            gap = self.text[self.pieces[last - 1][1] : self.pieces[last][0]]
-            if not _glued(gap):
+            before, start = self.pieces[last - 1][1], self.pieces[last][0]
+            if self.text[before] == " " or not _glued(self.text[before:start]):
                 return
             joined += self.text[slice(*self.pieces[last])]
             yield self._word(index, last + 1, joined)
