@@ -9,7 +9,10 @@ from collections.abc import Iterator
 
 import pytest
 
-_PACKAGES = ("text", "gazetteer", "resolution", "coding", "codebook", "incidents", "store", "reading", "packs")
+_PACKAGES = (
+    *("text", "gazetteer", "resolution", "coding", "codebook"),
+    *("incidents", "store", "reading", "packs", "service.redaction"),
+)
 _SIZE, _FIRST_LOOK = 100_000, 2_000
 _SECONDS = 0.05
 WORST = (
