@@ -36,6 +36,16 @@ _NEW = ("on", "against", "in", "of")
 """Prepositions that say of which attack a noun tells: not just of the last one."""
 _ANOTHER = ("a", "an", "some", "another", "several")
 _REACH = 2
+_BLAMING = {
+    "blame": ("for",),
+    "accuse": ("of",),
+    "condemn": ("for",),
+    "denounce": ("for",),
+    "fault": ("for",),
+    "charge": ("with",),
+    "suspect": ("of",),
+}
+"""Verbs whose object is said to have done what stands after the preposition."""
 _MEANS = ("with", "for", "in")
 _KNOWN = ("the", "this", "that", "these", "those")
 _ACTING = ("group", "person", "people")
@@ -59,7 +69,10 @@ def carry_over(analysis: Analysis, told: Sequence[Told]) -> list[EventClaim]:
         claim = one.claim
         if not claim.actors:
             claim = _from_clause(analysis, one, by_anchor)
-        if not claim.actors:
+        blamed = _blamed(analysis, one.anchor)
+        if blamed is not None:
+            claim = replace(claim, actors=blamed)
+        elif not claim.actors:
             claim = _from_subject(analysis, one)
         if claim.type == "battle" and len(claim.actors) < 2:
             claim = _both_sides(analysis, one.anchor, claim)
@@ -98,6 +111,27 @@ def _from_clause(analysis: Analysis, one: Told, by_anchor: dict[int, Told]) -> E
         if other is not None and other.claim.type in _ADVANCING and other.claim.actors:
             return replace(one.claim, actors=other.claim.actors)
     return one.claim
+
+
+def _blamed(analysis: Analysis, anchor: int) -> tuple[Participant, ...] | None:
+    """ "The army blamed X for the attack", "the raid was blamed on X": by that account it was X, never the accuser. None
+    where nobody is blamed for it."""
+    token = analysis.tokens[anchor]
+    prep = analysis.tokens[token.head]
+    verb = analysis.tokens[prep.head] if token.dep == "pobj" else prep
+    if token.pos != "NOUN" or verb.lemma not in _BLAMING:
+        return None
+    if token.dep == "pobj" and prep.lemma in _BLAMING[verb.lemma]:
+        heads = [c.index for c in analysis.children(verb.index, "dobj", "nsubjpass")]
+    elif token.dep in ("dobj", "nsubjpass") and verb.lemma == "blame":
+        on = [c for c in analysis.children(verb.index, "prep") if c.lemma in ("on", "upon")]
+        heads = [inner.index for c in on for inner in analysis.children(c.index, "pobj")]
+        if not heads:
+            return None
+    else:
+        return None
+    blamed = (analysis.mention_headed(i) for i in expand(analysis, heads))
+    return participants(analysis, [m for m in blamed if m is not None], (), doers=True)
 
 
 def _from_subject(analysis: Analysis, one: Told) -> EventClaim:

@@ -17,6 +17,7 @@ from polemos.coding.match import Match, Matcher
 from polemos.coding.means import Means
 from polemos.coding.participants import holders, participants
 from polemos.coding.places import PlaceRules
+from polemos.coding.responsibility import claims_of_responsibility
 from polemos.coding.retold import retold
 from polemos.model.analysis import Analysis
 from polemos.model.claim import EventClaim, Factuality
@@ -87,6 +88,7 @@ class EventRules:
         matches = list(self.matcher.matches(context.analysis))
         if opinion is not None:
             matches = opinion.matches(matches, self.matcher)
+        matches = [match for match in matches if not _in_name(context.analysis, match.anchor)]
         drafts = _once(context.analysis, [self._draft(match, context) for match in matches])
         again = retold(context.analysis, [Told(d.match.anchor, d.claim) for d in drafts], self.retelling)
         drafts = [replace(draft, claim=claim) for draft, claim in zip(drafts, again, strict=True)]
@@ -104,7 +106,8 @@ class EventRules:
         for number, draft in enumerate(drafts):
             if number not in taken:
                 claims.extend(self._split(replace(draft, claim=replace(draft.claim, losses=held.get(number, ())))))
-        return claims
+        kept = [Told(d.match.anchor, d.claim) for number, d in enumerate(drafts) if number not in taken]
+        return [*claims, *claims_of_responsibility(context, kept)]
 
     def _draft(self, match: Match, context: Context) -> _Draft:
         analysis, entry = context.analysis, match.entry
@@ -115,7 +118,12 @@ class EventRules:
         spoken = context.speakers.sources(match.anchor)
         doing = [mention for mention in fillers.get("actor", ()) if not self.means.is_weapon(analysis, mention)]
         actors = participants(analysis, doing, spoken, doers=True)
-        if not actors and entry.roles.get("speaker") == "actor" and spoken:
+        denied = bool(spoken) and spoken[-1].stance == "denies" and not kind.speech
+        if denied and entry.roles.get("subject") == "recipient" and not actors:
+            # "X denied they were behind the killing": X says that it was not X.
+            actors = participants(analysis, fillers.get("recipient", ()), spoken, doers=True)
+            fillers = {**fillers, "recipient": ()}
+        if not actors and not denied and entry.roles.get("speaker") == "actor" and spoken:
             actors, sources = (_speaker(spoken[-1]),), spoken[:-1]
         if not actors and spoken and spoken[-1].stance == "claims-responsibility" and not kind.speech:
             actors = (_speaker(spoken[-1]),)
@@ -179,6 +187,13 @@ class EventRules:
         if (counted or spoken or draft.together) and len(places) > 1:
             return [replace(claim, place=places[0], also_at=places[1:])]
         return [replace(claim, place=place) for place in places]
+
+
+def _in_name(analysis: Analysis, anchor: int) -> bool:
+    """Whether a word is a part of somebody's name: "the Front for the Liberation of the South"."""
+    name = analysis.mention_covering(anchor)
+    inside = name is not None and name.named and name.category == "group" and name.head != anchor
+    return inside and analysis.tokens[anchor].text[:1].isupper() and analysis.tokens[anchor - 1].text in ("for", "the")
 
 
 def _goals(analysis: Analysis, match: Match) -> list[tuple[int, int]]:

@@ -85,6 +85,8 @@ class Reports:
             scope = self._content(verb, children, group)
             if not scope and "quote" in group.content:
                 scope = self._around(verb, children) or self._before(verb)
+            if not scope and group.stance == "claims-responsibility":
+                scope = {child.index for child in children if child.dep == "dobj"}  # of what was told before
             by_stance.setdefault(group.stance, set()).update(self._this_side(verb, scope))
         if set(by_stance) == {"asserts"} and owns(self.analysis, self.speech, verb):
             by_stance = {"claims-responsibility": by_stance["asserts"]}
