@@ -295,6 +295,39 @@ def test_spellings(words: str, masked: bool, tmp_path: Path) -> None:
         )
 
 
+def test_a_copy_hides_what_the_report_hides_that_it_repeats(tmp_path: Path) -> None:
+    """Copies are not coded, so that no claim of theirs names anybody."""
+    text = Written(Report("r-1", "A mine killed Farouq in the field.", "0" * 64, published="2020-01-02"))
+    claim = EventClaim(
+        **text.common("killed", "A mine", "2020-01-01"), type="bombing", recipients=(text.who("Farouq", "person"),)
+    ).identified()
+    copy = replace(text.report, id="r-0", copy_of="r-1")
+    other = replace(text.report, id="r-2", text="Farouq was king of Egypt.")
+    told = redacted(Records((), (claim,), (text.report, copy, other)), profile_of(tmp_path, persons="private"), DAY)
+    texts = sorted(each.text for each in told.reports())
+    assert texts == ["A mine killed ██████ in the field."] * 2 + ["Farouq was king of Egypt."]
+
+
+def test_the_parser_finds_people_whom_no_claim_names(tmp_path: Path) -> None:
+    words = (
+        "Rockets hit the market on Monday. Mariam Khalaf lost her brother Yusuf Khalaf there. "
+        "President Barack Obama condemned the attack. Karim Saleh, the governor of Idlib, said that "
+        "he would come to Damascus."
+    )
+    text = Written(Report("r-1", words, "0" * 64, published="2015-01-02"))
+    place = at("Damascus", 1, 33.5, 36.3, "SY", "Damascus", "gn:170654")
+    claim = EventClaim(**text.common("hit", "Rockets", "2015-01-01"), type="shelling", place=place).identified()
+    whole = Records((), (claim,), (text.report,))
+    masked = shown(redacted(whole, profile_of(tmp_path, persons="private"), DAY))
+    assert "Mariam Khalaf" in masked, "no claim names her"
+    parsed = shown(redacted(whole, profile_of(tmp_path, persons="private", texts="parsed"), DAY))
+    assert "Mariam" not in parsed
+    assert "Khalaf" not in parsed
+    for name in ("President Barack Obama", "Karim Saleh, the governor", "to Damascus"):
+        assert name in parsed
+    assert "Mariam Khalaf" in shown(redacted(whole, profile_of(tmp_path, persons="none", texts="parsed"), DAY))
+
+
 def test_names_stay_hidden_when_a_record_is_damaged(tmp_path: Path) -> None:
     """A span whose words are not those at its offsets is masked by its words."""
     records = small(leads=False)

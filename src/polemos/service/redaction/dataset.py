@@ -122,6 +122,8 @@ class RedactedDataset:
         outlets: set[str] = set()
         hidden = left = 0
         for report in self._whole.reports():
+            if report.copy_of:
+                self._ledger.copy(report.id, report.copy_of)
             ranges = masker.text_ranges(report.id, report.text)
             self._ledger.keep_ranges(report.id, ranges)
             if self._late.report(report):

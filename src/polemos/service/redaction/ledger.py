@@ -22,6 +22,7 @@ CREATE INDEX spots ON spot (report);
 CREATE TABLE ranges (report TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 CREATE TABLE embargoed (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE early (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE copy (report TEXT PRIMARY KEY, of TEXT) WITHOUT ROWID;
 CREATE TABLE voice (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
@@ -48,8 +49,11 @@ class Ledger:
         self._base.execute("INSERT OR IGNORE INTO mention VALUES (?, ?, ?)", (report, role, _plain(name)))
 
     def mentions(self, report: str) -> tuple[Mention, ...]:
-        """Of one report, sorted."""
-        found = self._base.execute("SELECT role, name FROM mention WHERE report = ? ORDER BY role, name", (report,))
+        """Of one report and of the one whose text it repeats, sorted."""
+        found = self._base.execute(
+            "SELECT DISTINCT role, name FROM mention WHERE report IN (?, ?) ORDER BY role, name",
+            (report, self._original(report)),
+        )
         return tuple(Mention(role, name) for role, name in found)
 
     def by_report(self) -> Iterator[tuple[str, tuple[Mention, ...]]]:
@@ -63,7 +67,12 @@ class Ledger:
         self._base.execute("INSERT INTO spot VALUES (?, ?, ?)", (report, start, end))
 
     def spots(self, report: str) -> list[Range]:
-        return list(self._base.execute("SELECT DISTINCT start, stop FROM spot WHERE report = ?", (report,)))
+        both = (report, self._original(report))
+        return list(self._base.execute("SELECT DISTINCT start, stop FROM spot WHERE report IN (?, ?)", both))
+
+    def copy(self, report: str, of: str) -> None:
+        """A report that repeats another's text, and has no claims of its own."""
+        self._base.execute("INSERT OR IGNORE INTO copy VALUES (?, ?)", (report, of))
 
     def keep_ranges(self, report: str, ranges: Iterable[Range]) -> None:
         data = array("I", [offset for pair in ranges for offset in pair]).tobytes()
@@ -89,6 +98,10 @@ class Ledger:
 
     def is_voice(self, text: str) -> bool:
         return self._base.execute("SELECT 1 FROM voice WHERE id = ?", (_plain(text),)).fetchone() is not None
+
+    def _original(self, report: str) -> str:
+        row = self._base.execute("SELECT of FROM copy WHERE report = ?", (report,)).fetchone()
+        return row[0] if row else report
 
     def _ranges_of(self, report: str) -> tuple[Range, ...]:
         row = self._base.execute("SELECT data FROM ranges WHERE report = ?", (report,)).fetchone()
