@@ -114,8 +114,8 @@ def _from_clause(analysis: Analysis, one: Told, by_anchor: dict[int, Told]) -> E
 
 
 def _blamed(analysis: Analysis, anchor: int) -> tuple[Participant, ...] | None:
-    """ "The army blamed X for the attack", "the raid was blamed on X": by that account it was X, never the accuser. None
-    where nobody is blamed for it."""
+    """ "The army blamed X for the attack", "the raid was blamed on X": by that account it was X, never the accuser.
+    None where nobody is blamed for it."""
     token = analysis.tokens[anchor]
     prep = analysis.tokens[token.head]
     verb = analysis.tokens[prep.head] if token.dep == "pobj" else prep
