@@ -115,6 +115,8 @@ def test_counts_and_the_dead() -> None:
     assert [each.both for each in counts(found, kind)] == [1]
     dead = deaths_agreed(found)
     assert (dead.pairs, dead.equal, dead.overlapping, dead.sum_one, dead.sum_other) == (1, 0, 1, 4, 6)
+    odd = compare([replace(BASE, best=9, low=9, high=3)], [other(best=9, low=9, high=9)])
+    assert deaths_agreed(odd).overlapping == 1, "a best figure above the highest is in the range"
 
 
 def made_up(seed: int) -> tuple[list[ListedEvent], list[ListedEvent], set[tuple[str, str]]]:

@@ -69,7 +69,7 @@ class Comparison:
 
 
 def compare(one: Iterable[ListedEvent], other: Iterable[ListedEvent], keys: Keys = plain_keys) -> Comparison:
-    """Both lists are held in memory, some kilobyte an event. `keys` tells when two names mean one actor."""
+    """Both lists are held in memory, some 3 kB an event. `keys` tells when two names mean one actor."""
     firsts, missing_one = _items(one, keys)
     seconds, missing_other = _items(other, keys)
     fitting: list[Pair] = []
@@ -122,8 +122,9 @@ def deaths_agreed(found: Comparison) -> DeathsAgreed:
 
 
 def _range(event: ListedEvent) -> tuple[int, int]:
-    best = event.best or 0
-    return (best if event.low is None else event.low), (best if event.high is None else event.high)
+    """Some lists have a best figure above their highest: it is in the range too."""
+    figures = [figure for figure in (event.low, event.best, event.high) if figure is not None]
+    return min(figures), max(figures)
 
 
 def _items(events: Iterable[ListedEvent], keys: Keys) -> tuple[tuple[Item, ...], int]:
