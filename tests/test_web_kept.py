@@ -111,6 +111,17 @@ def test_a_process_that_was_killed_is_begun_again(apart: Kept, archive: Archive)
     assert until(lambda: apart.settled() and len(apart.overview().incidents) == 1)
 
 
+def test_what_cannot_be_derived_is_said_and_not_tried_without_end(archive: Archive, tmp_path: Path) -> None:
+    kept = Kept(archive, str(tmp_path / "nothing.db"), quiet=0.0)
+    kept.begin()
+    assert until(lambda: not kept._working)
+    for _ in range(3):
+        with pytest.raises(ArchiveError, match="could not be worked out: the terminal tells why"):
+            kept.overview()
+        time.sleep(0.3)
+        assert not kept._working, "left alone for a while"
+
+
 def test_who_asks_too_early_is_told_so_at_once_and_later_gets_the_page(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

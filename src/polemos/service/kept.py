@@ -20,8 +20,12 @@ QUIET_SECONDS = 1.0
 """How long no judgement must have come before anything is derived anew."""
 _LOOK_SECONDS = 0.5
 """How often it is looked whether another program has changed the archive."""
+_AGAIN_SECONDS = 10.0
+"""How long it is left alone after it could not be derived; the terminal tells why."""
 _PATIENCE = 0.6
 """Seconds that a page waits for the very first overview before it says that there is none yet."""
+_WORKING = "Incidents, control and standing are being worked out; come back in a moment."
+_FAILED = "Incidents, control and standing could not be worked out: the terminal tells why. It is tried again."
 NOT_YET = "working"
 """The reason of the error that there is no overview yet."""
 
@@ -39,7 +43,7 @@ class Kept:
         self._values: dict[str, Any] = {}
         self._stored = ""
         self._changed = self._looked = 0.0
-        self._working = False
+        self._working = self._failed = False
         self._news = threading.Condition()
 
     def begin(self) -> None:
@@ -51,14 +55,12 @@ class Kept:
 
     def overview(self) -> Overview:
         """The last one. Raises ArchiveError with the reason NOT_YET where there is none yet."""
+        self._look()
         if self._drawn is None:
-            self.begin()
             with self._news:
                 self._news.wait_for(lambda: self._drawn is not None or not self._working, self._patience)
-        else:
-            self._look()
         if self._drawn is None:
-            raise ArchiveError(NOT_YET, "Incidents, control and standing are being worked out; come back in a moment.")
+            raise ArchiveError(NOT_YET, _FAILED if self._failed else _WORKING)
         return self._drawn.overview
 
     def value(self, name: str, make: Callable[[Overview], Value]) -> Value:
@@ -122,10 +124,13 @@ class Kept:
         self._wait()
         began = time.monotonic()
         drawn = self._drawing.draw(self._tell_stored)
+        self._failed = drawn is None
         if drawn is None:
+            self._looked = time.monotonic() + _AGAIN_SECONDS
             return False
         with self._news:
             first, self._drawn = self._drawn is None, drawn
+            self._values.clear()
             self._news.notify_all()
         if not first:
             # What took long is not begun again at every short pause.

@@ -12,6 +12,7 @@ from polemos.service.finding import Found, find_ids, types
 from polemos.service.incidents import stored
 from polemos.service.map_areas import Area
 from polemos.service.map_data import ControlChoice, Holders, bounds, last_day, map_control, map_incidents
+from polemos.service.overview import Overview
 from polemos.service.type_groups import type_groups
 from polemos.service.why_picture import why_control
 from polemos.web.api.asking import picture
@@ -50,9 +51,12 @@ def map_page(request: Request, filters: Filtered, here: Here, on: Day = "") -> H
 @router.get("/map/incidents.json")
 def incidents_json(request: Request, filters: Filtered, here: Here) -> Response:
     """Incidents as rows under `columns`; `areas` are GeoJSON geometries that rows name by their place in the list."""
-    found = found_for(request, here, filters)
     # The map asks for everything most often, and writing it out takes longer than reading it.
-    body: bytes = written(found) if filters else kept(request, "map incidents as JSON", lambda _: written(found))
+    body: bytes = (
+        written(found_for(request, here, filters))
+        if filters
+        else kept(request, "map incidents as JSON", lambda whole: written(everything(whole)))
+    )
     return Response(body, media_type="application/json")
 
 
@@ -123,11 +127,15 @@ def control_part(request: Request, place: str, on: Day = "") -> HTMLResponse:
 def found_for(request: Request, here: Site, filters: Filters) -> Found:
     """The incidents of a choice, newest first, as the overview has them."""
     if not filters:
-        incidents = overview(request).incidents
-        return Found(incidents[:MOST], len(incidents))
+        return everything(overview(request))
     by_id: dict[str, Incident] = kept(request, "incidents by id", lambda whole: {e.id: e for e in whole.incidents})
     ids, total = find_ids(here.archive, query_of(filters), MOST)
     return Found(tuple(by_id[each] for each in ids if each in by_id), total)
+
+
+def everything(whole: Overview) -> Found:
+    """All incidents, as far as they are drawn."""
+    return Found(whole.incidents[:MOST], len(whole.incidents))
 
 
 def holders_for(request: Request, filters: Filters) -> Holders:
