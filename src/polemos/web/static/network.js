@@ -38,8 +38,25 @@ function settle() {
     .force("x", d3.forceX().strength(upright ? 0.13 : 0.035))
     .force("y", d3.forceY().strength(upright ? 0.05 : 0.11))
     .force("room", d3.forceCollide((/** @type {any} */ node) => radius(node) + 8))
+    .force("names", apart)
     .stop();
   for (let turn = 0; turn < 300; turn += 1) force.tick();
+}
+
+/** Where a name ends, about. @param {any} node */
+const ending = (node) => node.x + radius(node) + 3 + 5.8 * Math.min(34, node.name.length);
+
+/** Names that would be written over each other move up and down. */
+function apart() {
+  for (const one of told.nodes) {
+    for (const other of told.nodes) {
+      const high = other.y - one.y;
+      if (one.index >= other.index || Math.abs(high) > 13 || one.x > ending(other) || other.x > ending(one)) continue;
+      const push = (high < 0 ? -1 : 1) * (13 - Math.abs(high)) * 0.25;
+      one.y -= push;
+      other.y += push;
+    }
+  }
 }
 
 /** @param {any} node */
@@ -47,9 +64,9 @@ const radius = (node) => 5 + 2.2 * Math.sqrt(node.edges);
 
 function draw() {
   const svg = d3.select("#net");
-  const xs = d3.extent(told.nodes, (/** @type {any} */ node) => node.x);
+  const xs = [d3.min(told.nodes, (/** @type {any} */ node) => node.x), d3.max(told.nodes, ending)];
   const ys = d3.extent(told.nodes, (/** @type {any} */ node) => node.y);
-  svg.attr("viewBox", [xs[0] - 70, ys[0] - 30, xs[1] - xs[0] + 210, ys[1] - ys[0] + 60].join(" "));
+  svg.attr("viewBox", [xs[0] - 70, ys[0] - 30, xs[1] - xs[0] + 90, ys[1] - ys[0] + 60].join(" "));
   const view = svg.append("g");
   svg.call(d3.zoom().scaleExtent([0.5, 8]).on("zoom", (/** @type {any} */ event) => view.attr("transform", event.transform)));
   view.append("g").attr("class", "edges").selectAll("path").data(told.edges).join("path")
