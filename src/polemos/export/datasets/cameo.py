@@ -21,8 +21,8 @@ RULES = (
     "for the words (03, 12, 13); what is denied, or only possible, is none.",
     "An actor's code is its country and its role. CAMEO's codes for single groups, peoples and religions are not "
     "written, since the packs do not have them; whom no pack has, has no country, and a role by kind alone.",
-    "CAMEO has no role for militias on the side of a state, which are UAF here, nor for authorities that few recognise, "
-    "which have none.",
+    "CAMEO has no role for militias on the side of a state, which are UAF here, nor for authorities that few "
+    "recognise, which have none.",
     "No Goldstein scores: its table is not part of this program. PLOVER's intensity is in the plover export.",
     "One incident stays one event whatever is counted over: group by event_id before counting events.",
 )

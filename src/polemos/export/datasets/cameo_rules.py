@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-from polemos.codebook.loader import load
 from polemos.export.datasets.plover_parties import Coded
+from polemos.export.datasets.plover_rules import codebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def cameo_rules() -> CameoRules:
     """The packaged ones."""
     text = files("polemos.export.datasets").joinpath("maps", "cameo.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
-    types = {name: (kind.plover.partition(" ")[0], kind.cameo) for name, kind in load().types.items()}
+    types = {name: (kind.plover.partition(" ")[0], kind.cameo) for name, kind in codebook().types.items()}
     turned = {
         name: tuple((tuple(case.get("of", ())), case["code"]) for case in cases)
         for name, cases in data["turned"].items()

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import yaml
 
-from polemos.codebook.loader import load
+from polemos.codebook.loader import Codebook, load
 from polemos.codebook.plover import PloverTable, plover_table
 
 Doer = Literal["state", "police", "group"]
@@ -77,9 +77,15 @@ def plover_rules() -> PloverRules:
 
 
 @cache
+def codebook() -> Codebook:
+    """The packaged one, read once: that takes a second."""
+    return load()
+
+
+@cache
 def roots() -> PloverTable:
     """The packaged codebook's table of types."""
-    return plover_table(load())
+    return plover_table(codebook())
 
 
 def _type(data: dict[str, Any]) -> PloverType:
