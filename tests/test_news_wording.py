@@ -55,3 +55,21 @@ def test_artillery_before_fire_is_what_it_was_done_with() -> None:
     fire = coded("Four children were killed by artillery fire from the other side of the border.")["shelling"]
     assert isinstance(fire, EventClaim)
     assert sides(fire) == ([], ["Four children"])
+
+
+def test_the_dead_are_who_was_shot() -> None:
+    found = coded("Separatist gunmen shot dead six soldiers in Bamessing.")
+    assert sides(found["killing"])[1] == ["six soldiers"]
+
+
+def test_a_town_behind_its_verb_is_taken() -> None:
+    found = coded("Russia said its forces had taken Bakhmut, but Ukraine said fighting continued in the city.")
+    assert [found[type_].place and found[type_].place.name for type_ in ("seizure", "battle")] == ["Bakhmut"] * 2
+
+
+def test_the_agency_that_reports_a_members_death_is_no_member() -> None:
+    found = coded(
+        "An Israeli drone strike targeted a vehicle in Bint Jbeil, killing a Hezbollah member, the National News "
+        "Agency reported."
+    )
+    assert set(found) == {"airstrike"}

@@ -151,6 +151,9 @@ class TitleFinder:
         if last >= len(analysis.tokens) or analysis.tokens[last].sentence != token.sentence:
             return True
         following = analysis.tokens[last]
+        said = [child for child in analysis.children(following.index, "ccomp") if child.index < token.index]
+        if said and analysis.tokens[last - 1].head == following.index and analysis.tokens[last - 1].dep == "nsubj":
+            return False  # "killing a member of X, Y reported": Y only says so
         return (
             following.text in _CLOSERS or following.pos in ("VERB", "AUX") or analysis.tokens[last - 1].dep == "appos"
         )

@@ -18,7 +18,9 @@ from polemos.reading.repairs_verbs import (
 )
 from polemos.reading.repairs_words import (
     adjective_read_for_verb,
+    dead_read_with_noun,
     gerund_read_as_clause,
+    name_read_as_adverb,
     name_read_for_people,
     passive_read_as_state,
     past_read_as_participle,
@@ -30,6 +32,8 @@ REPAIRS: tuple[Callable[[Grammar, Token, VerbForms], bool], ...] = (
     plural_read_as_verb,
     adjective_read_for_verb,
     gerund_read_as_clause,
+    dead_read_with_noun,
+    name_read_as_adverb,
     name_read_for_people,
     passive_read_as_state,
     past_read_as_participle,

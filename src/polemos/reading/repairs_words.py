@@ -55,6 +55,29 @@ def gerund_read_as_clause(grammar: Grammar, token: Token, verbs: VerbForms) -> b
     return True
 
 
+def name_read_as_adverb(grammar: Grammar, token: Token, verbs: VerbForms) -> bool:
+    """ "Had taken Bakhmut" with the town for an adverb: a name behind a verb that has no object."""
+    if token.tag not in ("RB", "JJ") or token.dep != "advmod" or token.entity not in ("ORG", "GPE", "LOC", "PERSON"):
+        return False
+    verb = grammar.at(token.head)
+    if not token.text.istitle() or token.index != verb.index + 1 or verb.pos != "VERB":
+        return False
+    if grammar.children(verb.index, "dobj", "auxpass"):
+        return False
+    grammar.word(token.index, "NNP", "PROPN", token.text.lower())
+    grammar.label(token.index, "dobj")
+    return True
+
+
+def dead_read_with_noun(grammar: Grammar, token: Token, verbs: VerbForms) -> bool:
+    """ "Shot dead six soldiers": dead is what the shots made of them, no word for them."""
+    verb = grammar.before(token.index)
+    if token.lemma != "dead" or token.dep != "amod" or verb is None or verb.lemma != "shoot":
+        return False
+    grammar.hang(token.index, verb.index, "oprd")
+    return True
+
+
 def name_read_for_people(grammar: Grammar, token: Token, verbs: VerbForms) -> bool:
     """ "Rebels of the X captured": a plural that opens the sentence is written large for that alone."""
     if token.tag != "NNPS" or token.entity or token.index != grammar.first or not token.text.istitle():
