@@ -58,6 +58,8 @@ class Nouns:
     """Verbs and nouns of those who go or are sent from one place to another."""
     saying: frozenset[str]
     """Forms of verbs that tell who says something."""
+    going_on: frozenset[str]
+    """Words of a body's name that may go on behind "of" or "for"."""
 
     @cached_property
     def pronoun_class(self) -> Mapping[str, str]:
@@ -126,6 +128,7 @@ def nouns(codebook: Codebook) -> Nouns:
         group("armed"),
         group("motion"),
         group("saying"),
+        group("going_on"),
     )
     if problems:
         raise CodebookError(problems)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from polemos.coding.slots import expand
+from polemos.coding.two_states import of_two_states, second_state
 from polemos.model.analysis import Analysis, Mention
 from polemos.model.participant import Participant
 from polemos.model.source import Source
@@ -40,6 +41,8 @@ def _resolve(analysis: Analysis, mention: Mention, sources: tuple[Source, ...], 
         return [Participant(name, mention.span.text, mention.span.start, mention.span.end, sources[-1].participant)]
     if mention.pronoun and not mention.named and mention.name.lower() == mention.span.text.lower():
         return []  # nobody found for it: an empty field is right where a guess would be wrong
+    if mention.category in ("group", "people") and (both := of_two_states(analysis, mention)):
+        return both
     if mention.category in ("group", "person", "people"):
         return [other.participant() for other in _named_after(analysis, mention)] or [mention.participant()]
     if mention.category == "place":
@@ -48,7 +51,8 @@ def _resolve(analysis: Analysis, mention: Mention, sources: tuple[Source, ...], 
         return [other.participant() for other in _apposed(analysis, mention)] if doers else []
     owner = _owner(analysis, mention)
     if owner is not None:
-        return [owner.participant()]
+        second = second_state(analysis, owner) if doers else None
+        return [one.participant() for one in (owner, second) if one is not None]
     if doers:
         return [mention.participant()] if mention.named and mention.category == "thing" else []
     return [mention.participant()] if mention.named and mention.category not in ("thing", "facility") else []

@@ -28,7 +28,7 @@ def candidates(analysis: Analysis, event: int, words: PlaceWords) -> list[Candid
     for index in range(sentence.first, sentence.last):
         mention = analysis.mention_headed(index) if index != event else None
         named = with_name(analysis, mention, words) if mention is not None and not mention.pronoun else None
-        if named is not None and _may_be_place(analysis, named):
+        if named is not None and _may_be_place(analysis, named) and not _in_body(analysis, named):
             places.append(named)
     found: list[Candidate] = []
     for mention in sorted(places, key=lambda m: (m.first, -m.last)):
@@ -64,7 +64,8 @@ def are_things(analysis: Analysis, mention: Mention, words: PlaceWords) -> bool:
     """ "Rebel Front positions", "Power pylons": several sites with a name before them are no place that bears it."""
     head = analysis.tokens[mention.head]
     plural = head.tag == "NNS" and (head.text.islower() or head.text.isupper())
-    return plural and mention.category == "facility" and head.lemma not in words.relations | words.units
+    listed = any(t.text in (",", "and") for t in analysis.tokens[mention.first : mention.head])  # "the A and B fields"
+    return plural and not listed and mention.category == "facility" and head.lemma not in words.relations | words.units
 
 
 def _strange_name(analysis: Analysis, index: int) -> bool:
@@ -83,6 +84,12 @@ def _may_be_place(analysis: Analysis, mention: Mention) -> bool:
         return not (mention.kind == "government" and (head.pos == "ADJ" or head.entity == "NORP"))
     strange = mention.category in ("thing", "person", "group") and mention.kind in ("other", "person")
     return strange and head.dep == "pobj" and analysis.tokens[head.head].lemma in _TELLING
+
+
+def _in_body(analysis: Analysis, mention: Mention) -> bool:
+    """ "Rwanda" in the name "Democratic Forces for the Liberation of Rwanda"."""
+    outer = analysis.mention_covering(mention.head)
+    return outer is not None and outer.category == "group" and outer.named and outer.head < mention.first
 
 
 def _inside(mention: Mention, outer: Mention) -> bool:

@@ -18,6 +18,7 @@ _TOLD_OF_NOUNS = {"by", "against", "between"}
 """Prepositions that belong to an event noun before them rather than to a verb like "die"."""
 _NO_WAY = {"according", "due", "owing", "thanks"}
 """Before a "to" that leads nowhere: "fled, according to the ICRC"."""
+_CHARGES = {"charge", "suspicion", "accusation", "allegation", "pretext", "ground"}
 _OBJECT_CONTROL_PREPS = {"of", "from"}
 _QUANTITIES = {"DT", "JJ", "JJS", "JJR", "RB", "RBS", "CD", "PDT", "NN"}
 
@@ -88,6 +89,11 @@ def _of_prep(analysis: Analysis, prep: Token, depth: int) -> list[int]:
         accused = analysis.mention_headed(head.index)
         if accused is not None and accused.category in ("group", "person", "people", "place"):
             return [head.index]  # the parser hangs the "of attacking" of "accused X of attacking" on X
+    if head.dep == "pobj" and head.lemma in _CHARGES:  # "arrested X on charges of belonging to Y"
+        verb = analysis.tokens[analysis.tokens[head.head].head]
+        charged = [c.index for c in analysis.children(verb.index, "dobj", "nsubjpass")]
+        if verb.pos == "VERB" and charged:
+            return charged
     if head.pos not in ("VERB", "AUX"):
         return [c.index for c in analysis.children(head.index, "poss")]  # "the UK's commitment to defeating X"
     if prep.lemma in _OBJECT_CONTROL_PREPS:

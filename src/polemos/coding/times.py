@@ -15,6 +15,8 @@ _LEADING = 4
 """Tokens from a sentence's start in which its leading phrase begins."""
 _CARRIED = 2
 """Sentences over which a time carries on inside a paragraph."""
+_TELLER = 10
+"""Tokens behind a phrase in which somebody is said to tell what came before it."""
 _OPENED = 8
 """Tokens that a phrase such as "after the capture of the town" may have."""
 
@@ -44,6 +46,8 @@ class TimeRules:
             bare = match.rule == "year" and not match.effects and not is_year(analysis, inside)
             if inside and not bare and not is_dateline(analysis, sentence, inside):
                 teller = self._teller(analysis, inside[0])
+                if teller is None:
+                    teller = self._told_before(analysis, sentence, inside[0], inside[-1] + 1)
                 found.append(phrase_of(analysis, inside[0], inside[-1] + 1, match.rule != "unknown", holder=teller))
         taken = {index for phrase in found for index in range(phrase.first, phrase.last)}
         for token in analysis.sentence_tokens(sentence):
@@ -59,6 +63,22 @@ class TimeRules:
         before = analysis.tokens[first - 1] if first else None
         tells = before is not None and before.pos == "VERB" and before.lemma in self.patterns.telling
         return before.index if before is not None and tells else None
+
+    def _told_before(self, analysis: Analysis, sentence: Sentence, first: int, last: int) -> int | None:
+        """The verb that a phrase between commas dates before who tells it: "seized X, on Tuesday, the army said"."""
+        tokens = analysis.tokens
+        if (
+            first == sentence.first
+            or last >= sentence.last
+            or (tokens[first - 1].text, tokens[last].text) != (",", ",")
+        ):
+            return None
+        for index in range(last, min(last + _TELLER, sentence.last)):
+            teller = tokens[index]
+            if teller.pos == "VERB" and teller.lemma in self.patterns.telling:
+                told = [c.index for c in analysis.children(index, "ccomp") if c.index < first]
+                return told[-1] if told else None
+        return None
 
     def _opened(self, analysis: Analysis, token: Token, taken: set[int]) -> Phrase | None:
         """ "after the capture of the town": a time without a date."""
@@ -184,9 +204,16 @@ class Times:
         if self.analysis.tokens[token].dep in _APART or (verb is not None and verb.dep in ("xcomp", "pcomp")):
             return None
         for phrase in self.by_sentence.get(sentence.index, []):
-            if phrase.first - sentence.first <= _LEADING and phrase.last <= token and phrase.dated:
+            opens = phrase.first - sentence.first <= _LEADING or self._between_commas(sentence, phrase)
+            if opens and phrase.last <= token and phrase.dated:
                 return None if self._told(phrase, token) else phrase
         return None
+
+    def _between_commas(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """ "Days earlier, on 30 November, jets struck": before the clause begins."""
+        before = self.analysis.tokens[sentence.first : phrase.first]
+        closed = phrase.last < len(self.analysis.tokens) and self.analysis.tokens[phrase.last].text == ","
+        return closed and len(before) <= _OPENED and not any(t.pos in ("VERB", "AUX", "PROPN") for t in before)
 
     def _told(self, phrase: Phrase, token: int) -> bool:
         """The phrase dates a telling, and the word is what was told."""
@@ -215,8 +242,30 @@ class Times:
                 return None
             dated = [p for p in self.by_sentence.get(index, []) if p.dated]
             if dated:
-                return self._opening(before, dated)
+                frame = self._opening(before, dated)
+                inner = frame is not None and frame.first - before.first > _LEADING
+                # What a sentence says of its own deed goes on in the next where that tells of it or of another place.
+                goes_on = self._is_same(token, sentence) or self._moves_on(before, sentence)
+                return None if inner and not goes_on else frame
         return None
+
+    def _is_same(self, token: int, sentence: Sentence) -> bool:
+        """Whether a sentence tells more of what the one before told: "they seized", "two were killed", "during it"."""
+        verb = self._verb(token)
+        suffered = verb is not None and bool(self.analysis.children(verb.index, "auxpass", "nsubjpass"))
+        return suffered or self.analysis.tokens[sentence.first].lemma in _SAME
+
+    def _moves_on(self, before: Sentence, sentence: Sentence) -> bool:
+        """Whether a sentence names a place that the one before does not name."""
+        named = [
+            {
+                mention.name
+                for mention in self.analysis.mentions
+                if each.first <= mention.head < each.last and mention.category == "place" and mention.named
+            }
+            for each in (before, sentence)
+        ]
+        return bool(named[1] - named[0])
 
     def _closing(self, token: int) -> Phrase | None:
         """The sentence's only time, where it is the last that it says and its main verb tells of the past."""
@@ -263,6 +312,8 @@ class Times:
         return "VBD" in tags and "MD" not in tags and not self._perfect(verb)
 
 
+_SAME = ("they", "it", "this", "these", "during")
+"""With one of these a sentence goes on about what the one before told."""
 _OWN_CLAUSE = ("relcl", "acl", "advcl", "ccomp", "csubj", "pcomp", "conj", "parataxis", "xcomp")
 _GOING_ON = ("ROOT", "conj", "advcl")
 """Clauses that tell what happened next: the main one, those beside it, and "..., killing three"."""

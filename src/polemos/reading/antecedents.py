@@ -43,12 +43,17 @@ class Antecedents:
 
     def saw(self, mention: Mention) -> None:
         """Count a linked mention, for "the rebels" and "the military" of later sentences."""
-        if mention.named and mention.category == "group":
+        if mention.named and mention.category == "group" and not self._is_unit(mention):
             self._sides.setdefault(mention.kind, Counter())[self.chains.root(mention.index)] += 1
         if mention.named and mention.category == "person" and not mention.pronoun:
             for post in self._posts_of(mention):
                 self._posts[post] = mention.index
                 self._holders.add(self.chains.root(mention.index))
+
+    def _is_unit(self, mention: Mention) -> bool:
+        """Whether it is one unit of an army, which "the army" does not mean."""
+        number = self.analysis.tokens[mention.first : mention.head + 1]
+        return mention.kind == "military" and any(t.text[:1].isdigit() for t in number)
 
     def _posts_of(self, mention: Mention) -> list[str]:
         """What a person's name is called beside it: "Governor X", "X, the governor", "the governor, X"."""
@@ -221,6 +226,8 @@ class Antecedents:
             return False
         if mention.kind == "military" and other.kind == "armed-group":
             return False  # "the army" is not the Liberation Army
+        if mention.kind == "military" and self._is_unit(other):
+            return False  # nor the 5th Brigade
         words = {t.lemma for t in tokens[other.first : other.last]}
         return modifiers <= words and other.category in ("group", "people", "facility") and other.kind != "civilians"
 

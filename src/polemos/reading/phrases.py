@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from polemos.codebook.nouns import Nouns
 from polemos.model.analysis import Analysis, Token
+from polemos.reading.long_names import going_on
 
 # Left dependents that belong to the phrase's own words; appositions, relative clauses and the like do not.
 _LEFT = {"det", "amod", "compound", "nummod", "quantmod", "nmod", "predet", "npadvmod", "poss", "case", "neg", "meta"}
@@ -56,7 +57,7 @@ def _phrase(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase | None:
         return None
     if proper(token) and token.dep in ("compound", "nmod", "amod"):
         return _modifier_name(analysis, token, nouns)
-    if token.pos == "ADJ" and token.entity in ("NORP", "GPE") and token.dep == "amod":
+    if token.pos == "ADJ" and token.entity in ("NORP", "GPE") and (token.dep == "amod" or _joined(analysis, token)):
         return single(token, demonym=True)
     if (
         token.pos == "NOUN"
@@ -74,6 +75,12 @@ def _phrase(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase | None:
         named = token.pos == "ADJ" and any(child.dep == "det" for child in analysis.children(token.index))
         return _full(analysis, token, nouns) if counted or named else None
     return None
+
+
+def _joined(analysis: Analysis, token: Token) -> bool:
+    """ "Syrian" in "Russian and Syrian warplanes"."""
+    first = analysis.tokens[token.head]
+    return token.dep == "conj" and first.pos == "ADJ" and first.dep == "amod" and first.head > token.index
 
 
 def _glued_on(analysis: Analysis, token: Token, nouns: Nouns) -> bool:
@@ -195,6 +202,7 @@ def _full(analysis: Analysis, token: Token, nouns: Nouns) -> Phrase:
         start = _name_start(analysis, token, nouns)
         if any(not t.text.islower() for t in analysis.tokens[start : token.index + 1]):
             first, bare = min(first, start), start
+        bare_last = last = going_on(analysis, start, last, nouns.going_on)
     return Phrase(first, last, token.index, core, bare, bare_last, False, False)
 
 
