@@ -4,7 +4,19 @@ from typing import Annotated
 
 import typer
 
-from polemos.cli import actors, archive, codebook, gazetteer, incidents, judge, lists, picture, resolve, users
+from polemos.cli import (
+    actors,
+    archive,
+    codebook,
+    gazetteer,
+    import_native,
+    incidents,
+    judge,
+    lists,
+    picture,
+    resolve,
+    users,
+)
 from polemos.cli.bench import bench
 from polemos.cli.bench_archive import bench_archive
 from polemos.cli.code import code
@@ -70,6 +82,7 @@ app.command()(judge.why)
 app.command()(judge.audit)
 app.command()(export)
 app.add_typer(lists.app, name="import")
+lists.app.command("native")(import_native.native)
 app.command()(compare)
 app.command()(serve)
 app.add_typer(users.app, name="users")

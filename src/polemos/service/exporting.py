@@ -27,23 +27,30 @@ class Exported:
 def export(dataset: Dataset, exporter: Exporter, folder: Path, *, replace: bool = False) -> Exported:
     """Write an export into a new folder; with `replace` in the place of an earlier export.
 
-    Raises UsageError where the folder is there already, or is something else than an export; OSError of the disk.
+    Raises UsageError where the folder is there already, is something else than an export, or cannot be written.
     """
-    _check(folder, replace)
-    with _beside(folder) as made:
-        resources = exporter.write(dataset, made)
-        faults.reach("export", exporter.name)
-        write_package(exporter, dataset, made, resources)
-        _settle(made)
-        _put(made, folder)
+    check(folder, replace=replace)
+    try:
+        with _beside(folder) as made:
+            resources = exporter.write(dataset, made)
+            faults.reach("export", exporter.name)
+            write_package(exporter, dataset, made, resources)
+            _settle(made)
+            _put(made, folder)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UsageError(f"{folder} cannot be written: {why}; nothing was made, and nothing was replaced") from error
     return Exported(folder, tuple(resources), dataset.withheld())
 
 
-def _check(folder: Path, replace: bool) -> None:
+def check(folder: Path, *, replace: bool = False) -> None:
+    """Whether an export could be put there: before hours of work rather than after. Raises UsageError."""
     if not folder.exists():
         if not folder.absolute().parent.is_dir():
             raise UsageError(f"there is no folder {folder.absolute().parent}; make it first")
         return
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is a file; an export is a folder of its own, so name another")
     if not replace:
         raise UsageError(f"{folder} is there already; name another folder, or replace an earlier export with --replace")
     if not (folder / PACKAGE).is_file():
