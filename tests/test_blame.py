@@ -63,3 +63,10 @@ def test_nobody_claims_it() -> None:
 def test_responsibility_for_a_named_deed_is_one_claim() -> None:
     text = "A bomb killed two soldiers near Jowhar on Tuesday. Al-Shabaab claimed responsibility for the attack."
     assert sum(said(claim) == [("Al-Shabaab", "claims-responsibility")] for claim in coded(text)) == 1
+
+
+def test_who_is_arrested_on_a_charge_is_who_it_is_about() -> None:
+    planted = the("Two men were detained on suspicion of planting the bomb.", "bombing")
+    assert doers(planted) == ["Two men"]
+    arrested = coded("SDF fighters arrested three people on charges of belonging to ISIS.")
+    assert "member-of" not in {claim.label for claim in arrested if doers(claim) == ["SDF"]}
