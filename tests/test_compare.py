@@ -233,9 +233,12 @@ def test_an_archive_an_import_and_a_file_are_compared_by_the_command(tmp_path: P
         with out.open(encoding="utf-8", newline="") as table:
             rows = list(csv.DictReader(table))
         assert [(row["status"], row["b_id"]) for row in rows] == [("both", "7"), ("only B", "8")]
+    with file.open("a") as more:
+        more.write("9,2,Karsa Front,North Brigade,1,Raqqa,Raqqa,35.95,39.01,Syria,1,soon,,2,2,2\n")
     lines = tmp_path / "pairs.jsonl"
     done = run.invoke(app, ["compare", where, str(file), "-o", str(lines), "--format", "table", "--country", "Syria"])
     assert "in both 1, only in A 0, only in B 1" in done.output
+    assert "not readable: 0 of A, 1 of B" in done.output
     assert json.loads(lines.read_text().splitlines()[1])["reason"].startswith("the other list has nothing near it")
     done = run.invoke(app, ["compare", where, str(file), "--from", "2022-01-01", "--format", "json"])
     assert json.loads(done.stdout.splitlines()[-1])["both"] == 0

@@ -16,8 +16,10 @@ from polemos.cli.main import app
 from polemos.errors import ArchiveError, UsageError
 from polemos.export.datasets.acled import Acled
 from polemos.export.datasets.ged import Ged
+from polemos.export.datasets.native import NativeCsv
 from polemos.ingest.lists.reading import opened
 from polemos.model.listed import BadRow, ListedEvent
+from polemos.service.exporting import export
 from polemos.service.listing import bring
 from polemos.store.audit import verify
 from polemos.store.backup import backup, restore
@@ -180,6 +182,20 @@ def test_our_own_exports_are_read_again(tmp_path: Path) -> None:
         (made,) = read(tmp_path / name, form)
         assert isinstance(made, ListedEvent)
         assert (made.best, made.country, made.place_precision, made.from_) == (4, "SY", 1, "2021-03-04")
+
+
+def test_our_own_incidents_are_read_without_what_did_not_happen(tmp_path: Path, handmade: Any) -> None:
+    made = export(handmade, NativeCsv(), tmp_path / "out")
+    found = read(made.folder / "incidents.csv")
+    events_ = [row for row in found if isinstance(row, ListedEvent)]
+    told_of = {each.incident.id: each.incident for each in handmade.incidents()}
+    assert len(found) == len(told_of)
+    assert {each.reason for each in found if isinstance(each, BadRow)} <= {"not-happened", "no-date"}
+    assert len(events_) < len(found)
+    for event in events_:
+        incident = told_of[event.id]
+        assert (event.label, event.from_, event.to) == (incident.type, incident.from_, incident.to)
+        assert incident.status not in ("denied", "rejected")
 
 
 @pytest.mark.parametrize("kind", KINDS)

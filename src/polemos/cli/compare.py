@@ -15,7 +15,7 @@ from polemos.cli.notes import note
 if TYPE_CHECKING:
     from polemos.comparison.compare import Comparison, Counts
 
-_LIST = "An archive, ARCHIVE#NAME or #NAME for an import, or a file of GED, ACLED or POLECAT columns."
+_LIST = "An archive, ARCHIVE#NAME or #NAME for an import, or a file: GED, ACLED, POLECAT, our incidents.csv."
 
 
 def compare(
@@ -64,7 +64,8 @@ def _table(found: "Comparison") -> None:
     pairs, only_one, only_other = len(found.pairs), len(found.only_one), len(found.only_other)
     typer.echo(f"in both {pairs:,}, only in A {only_one:,}, only in B {only_other:,}")
     if found.left_out_one or found.left_out_other:
-        typer.echo(f"without a date or place, not compared: {found.left_out_one:,} of A, {found.left_out_other:,} of B")
+        missing = f"{found.left_out_one:,} of A, {found.left_out_other:,} of B"
+        typer.echo(f"not compared, without a date or place or not readable: {missing}")
     for name, alone in (("A", found.only_one), ("B", found.only_other)):
         for reason, count in sorted(Counter(each.reason for each in alone).items()):
             typer.echo(f"  only in {name}, {REASONS[reason]}: {count:,}")

@@ -8,8 +8,6 @@ from typing import Any
 
 import yaml
 
-from polemos.model.listed import ListedKind
-
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -26,11 +24,6 @@ class Weights:
     least: float
     state_arms: tuple[str, ...]
     civilians: frozenset[str]
-    types: Mapping[str, ListedKind]
-
-    def kind_of(self, type_: str) -> ListedKind:
-        """The kind of one of the codebook's event types."""
-        return self.types.get(type_, "other")
 
 
 @cache
@@ -45,5 +38,4 @@ def weights() -> Weights:
         kinds=frozenset(both_ways),
         state_arms=tuple(data["state_arms"]),
         civilians=frozenset(data["civilians"]),
-        types={name: kind for kind, names in data["types"].items() for name in names},
     )

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from polemos.comparison.compare import Comparison, compare
 from polemos.comparison.item import CIVILIANS, STATE, plain_keys
-from polemos.comparison.weights import weights
 from polemos.errors import UsageError
 from polemos.export.datasets.deaths import deaths
 from polemos.export.datasets.ged_events import happened
 from polemos.gazetteer.countries import country_code
+from polemos.ingest.lists.formats import kind_of
 from polemos.ingest.lists.reading import opened
+from polemos.ingest.lists.rows import NOT_HAPPENED
 from polemos.model.actor import Actor
 from polemos.model.incident import Incident
 from polemos.model.listed import BadRow, ListedEvent
@@ -52,7 +53,7 @@ def compared(one: str, other: str, limits: Limits, archive: str) -> Comparison:
 @contextmanager
 def listed(where: str, archive: str) -> Iterator[Iterator[ListedEvent]]:
     """`where` is an archive (a file or postgresql://...), `ARCHIVE#NAME` for an import in it, `#NAME` for one in
-    `archive`, or a file of GED, ACLED or POLECAT columns. Raises UsageError, ArchiveError."""
+    `archive`, or a file of GED, ACLED or POLECAT columns or our own incidents.csv. Raises UsageError, ArchiveError."""
     place, mark, name = where.partition("#")
     if mark and not Path(where).exists():
         yield events(Archive.open(place or archive, read_only=True), name)
@@ -61,7 +62,12 @@ def listed(where: str, archive: str) -> Iterator[Iterator[ListedEvent]]:
             yield (_incident(each.incident) for each in found.incidents() if happened(each))
     else:
         with opened(Path(where)) as file:
-            yield (row for row in file.rows if not isinstance(row, BadRow))
+            yield (_row(row) for row in file.rows if not (isinstance(row, BadRow) and row.reason == NOT_HAPPENED))
+
+
+def _row(row: ListedEvent | BadRow) -> ListedEvent:
+    """A damaged row counts among those that cannot be compared."""
+    return row if isinstance(row, ListedEvent) else ListedEvent(f"line {row.line}", row.reason, "other")
 
 
 def _is_archive(path: Path) -> bool:
@@ -80,7 +86,7 @@ def _incident(told: Incident) -> ListedEvent:
     made = ListedEvent(
         id=told.id,
         label=told.type,
-        kind=weights().kind_of(told.type),
+        kind=kind_of(told.type),
         from_=told.from_[:10] if told.from_ else None,
         to=told.to[:10] if told.to else None,
         date_precision=told.date_precision,

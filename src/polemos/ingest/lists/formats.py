@@ -10,6 +10,9 @@ import yaml
 
 from polemos.model.listed import ListedKind
 
+OWN = "polemos"
+"""The format of our own table of incidents."""
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -29,6 +32,7 @@ class Format:
     date_precision: Mapping[str, int]
     days_around: Mapping[str, int]
     missing: tuple[str, ...]
+    unreal: Mapping[str, tuple[str, ...]]
     dates: tuple[str, ...]
 
 
@@ -44,6 +48,12 @@ def formats() -> tuple[Format, ...]:
     data: dict[str, Any] = yaml.safe_load(text)
     dates = tuple(data.pop("dates"))
     return tuple(_format(name, data[name], dates) for name in sorted(data))
+
+
+def kind_of(type_: str) -> ListedKind:
+    """The kind of one of the codebook's event types."""
+    own = next(each for each in formats() if each.name == OWN)
+    return own.kinds.get(type_, "other")
 
 
 def recognised(header: Sequence[str]) -> Format | None:
@@ -72,5 +82,6 @@ def _format(name: str, data: dict[str, Any], dates: tuple[str, ...]) -> Format:
         date_precision=data.get("date_precision", {}),
         days_around=data.get("days_around", {}),
         missing=tuple(data.get("missing", ())),
+        unreal={field: tuple(values) for field, values in data.get("unreal", {}).items()},
         dates=dates,
     )

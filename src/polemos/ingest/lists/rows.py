@@ -9,6 +9,7 @@ from polemos.gazetteer.countries import country_code
 from polemos.ingest.lists.formats import Format, plain
 from polemos.model.listed import ListedEvent, ListedKind
 
+NOT_HAPPENED = "not-happened"
 MOST = 10_000_000
 """Dead of one event; above it a cell is damaged."""
 _MONTH = 4
@@ -33,6 +34,9 @@ class RowReader:
 
     def event(self, cells: Sequence[str]) -> ListedEvent:
         """Raises NoEventError."""
+        for field, values in self.form.unreal.items():
+            if self.text(cells, field) in values:
+                raise NoEventError(NOT_HAPPENED, f"its {field} is {self.text(cells, field)}")
         first = self._day(cells, "from")
         if first is None:
             raise NoEventError("no-date", "it has no date")
