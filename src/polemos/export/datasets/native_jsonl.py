@@ -36,7 +36,7 @@ class NativeJsonl:
         "whole.",
         "The texts of the reports are here; licence says what the input said of their use. Whoever passes them on "
         "answers for that: a redaction profile leaves them out.",
-        "polemos import reads this export back without loss.",
+        "polemos import native reads this export back without loss.",
     )
 
     def write(self, dataset: Dataset, folder: Path) -> tuple[Resource, ...]:
