@@ -128,6 +128,18 @@ def test_a_workbook_two_tables_and_what_is_no_list_are_refused_with_what_to_do(t
         read(tmp_path / "none.csv")
 
 
+def test_a_damaged_zip_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "list.zip"
+    rows = [{**GED, "id": str(random.Random(number).random())} for number in range(3000)]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a.csv", table(rows))
+    whole = path.read_bytes()
+    for data in (whole[:1000], whole[:500] + bytes(200) + whole[700:]):
+        path.write_bytes(data)
+        with pytest.raises(UsageError, match="cannot be opened"):
+            read(path)
+
+
 def test_a_zip_a_byte_order_mark_and_semicolons_are_read(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "ged.zip", "w") as packed:
         packed.writestr("ged/GEDEvent.csv", "\ufeff" + table([GED], ";"))

@@ -3,8 +3,9 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -39,21 +40,35 @@ def opened(path: Path, name: str | None = None) -> Iterator[ListedFile]:
 
 @contextmanager
 def _text(path: Path) -> Iterator[IO[str]]:
+    """A damaged zip may show itself only while it is read."""
+    with ExitStack() as open_:
+        try:
+            file = _opened(path, open_)
+        except OSError as error:
+            raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error
+        except (RuntimeError, NotImplementedError) as error:
+            raise _damaged(path, error) from error
+        try:
+            yield file
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise _damaged(path, error) from error
+
+
+def _opened(path: Path, open_: ExitStack) -> IO[str]:
+    with path.open("rb") as raw:
+        start = raw.read(4)
+    if start not in _ZIP:
+        return open_.enter_context(path.open(encoding="utf-8-sig", errors="replace", newline=""))
     try:
-        with path.open("rb") as raw:
-            start = raw.read(4)
-        if start not in _ZIP:
-            with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-                yield file
-            return
-        with zipfile.ZipFile(path) as packed, packed.open(_member(path, packed)) as member:
-            yield io.TextIOWrapper(member, encoding="utf-8-sig", errors="replace", newline="")
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
-        raise UsageError(
-            f"{path} is a zip that cannot be opened ({error}); unpack it and name the file in it"
-        ) from error
+        packed = open_.enter_context(zipfile.ZipFile(path))
+        member = open_.enter_context(packed.open(_member(path, packed)))
+    except zipfile.BadZipFile as error:
+        raise _damaged(path, error) from error
+    return io.TextIOWrapper(member, encoding="utf-8-sig", errors="replace", newline="")
+
+
+def _damaged(path: Path, error: Exception) -> UsageError:
+    return UsageError(f"{path} is a zip that cannot be opened ({error}); unpack it and name the file in it")
 
 
 def _member(path: Path, packed: zipfile.ZipFile) -> str:
