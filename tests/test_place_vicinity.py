@@ -110,6 +110,11 @@ def test_a_word_for_its_kind_may_be_more_than_the_list_has(find: Find) -> None:
     assert place.name.startswith("Maungdaw")
 
 
+def test_a_district_listed_with_its_provinces_middle_has_its_towns_point(find: Find) -> None:
+    place = as_place(one(find("The army bombed Maungdaw Township in Rakhine State, Myanmar."), "Maungdaw Township"))
+    assert (place.latitude, place.longitude, place.precision) == (20.82, 92.37, 3)
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

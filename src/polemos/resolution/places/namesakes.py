@@ -33,7 +33,12 @@ def unit_of(name: ReportName, place: GazetteerPlace, words: ToponymWords) -> Gaz
 
 
 def seat_of(name: ReportName, place: GazetteerPlace, words: ToponymWords) -> GazetteerPlace | None:
-    """The town that bears a province's name and lies in it, in the same case."""
+    """The town that bears a province's name and lies in it, in the same case; the only town of a district's name, which
+    has a better point: a third of all districts are listed with the middle of their province."""
+    if place.feature == "ADM2" and not is_province(place):
+        towns = [hit.place for hit in name.hits if hit.place.feature.startswith("PPL")]
+        towns = [town for town in towns if town.country == place.country]
+        return towns[0] if len(towns) == 1 else None
     if not is_province(place) or is_told(name, place, words):
         return None
     towns = [hit.place for hit in name.hits if hit.place.feature.startswith("PPL") and inside(hit.place, place)]

@@ -28,7 +28,7 @@ def placed(place: Place, located: Located) -> Place:
     if located.unit is not None and told:
         return _with(place, known, located.unit.id, _UNIT)
     if located.seat is not None and told:
-        return _with(place, located.seat, known.id, _UNIT)
+        return _with(place, located.seat, known.id, level(known))
     known = located.seat or known  # "20 km north of Homs" starts from the town
     if (area := _aside(place, known)) is not None:
         near = _with(place, known, known.id if located.place else None, area.precision)
