@@ -160,7 +160,7 @@ def taken(browser: Browser, address: str, shown: Shown, variant: str, out: Path)
     page.wait_for_selector("[data-behind]", state="detached")
     if shown.drawn:
         page.wait_for_selector(DRAWN, state="attached", timeout=60_000)
-    for key in shown.keys:
+    for key in shown.keys if size == WIDE else ():
         page.keyboard.press(key)
         page.wait_for_timeout(300)
     page.wait_for_timeout(500)
