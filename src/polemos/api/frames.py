@@ -17,7 +17,8 @@ CRS = "EPSG:4326"
 def to_pandas(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> "pandas.DataFrame":
     """A frame with these columns, whole numbers and truth values in types that know a missing value."""
     frame: pandas.DataFrame = _library("pandas").DataFrame(list(rows), columns=list(columns))
-    return frame.convert_dtypes()
+    typed: pandas.DataFrame = frame.convert_dtypes()
+    return typed
 
 
 def to_polars(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> "polars.DataFrame":
