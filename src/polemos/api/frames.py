@@ -17,13 +17,15 @@ CRS = "EPSG:4326"
 def to_pandas(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> "pandas.DataFrame":
     """A frame with these columns, whole numbers and truth values in types that know a missing value."""
     frame: pandas.DataFrame = _library("pandas").DataFrame(list(rows), columns=list(columns))
-    typed: pandas.DataFrame = frame.convert_dtypes()
-    return typed
+    return frame.convert_dtypes()
 
 
 def to_polars(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> "polars.DataFrame":
     """A frame with these columns."""
-    return _library("polars").DataFrame(list(rows), schema=list(columns), orient="row", infer_schema_length=None)
+    frame: polars.DataFrame = _library("polars").DataFrame(
+        list(rows), schema=list(columns), orient="row", infer_schema_length=None
+    )
+    return frame
 
 
 def to_geopandas(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> "geopandas.GeoDataFrame":
