@@ -126,8 +126,8 @@ def test_hostile_names_do_not_break_it(tmp_path: Path) -> None:
     assert read["source_name"][0] == '\'=cmd|"x"'
 
 
-def test_the_package_of_everything_is_valid(handmade: ArchiveDataset, tmp_path: Path) -> None:
-    export(handmade, Cameo(), tmp_path / "out")
+def test_the_package_of_everything_is_valid(exported: ArchiveDataset, tmp_path: Path) -> None:
+    export(exported, Cameo(), tmp_path / "out")
     report = Package(str(tmp_path / "out" / "datapackage.json")).validate()
     assert report.valid, report.flatten(["message"])
     read = pandas.read_csv(tmp_path / "out" / "cameo.csv", dtype={"code": str})

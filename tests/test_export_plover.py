@@ -258,16 +258,16 @@ def test_hostile_names_break_neither(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("made", [Plover(), Polecat()], ids=["plover", "polecat"])
-def test_the_archive_of_everything_is_written_whole(handmade: ArchiveDataset, tmp_path: Path, made: Any) -> None:
-    done = export(handmade, made, tmp_path / "out")
-    count = sum(1 for _ in handmade.incidents())
+def test_the_archive_of_everything_is_written_whole(exported: ArchiveDataset, tmp_path: Path, made: Any) -> None:
+    done = export(exported, made, tmp_path / "out")
+    count = sum(1 for _ in exported.incidents())
     assert 0 < done.resources[0].records < count
     told_of = int(done.resources[0].about.split(" ")[0])
     assert done.resources[0].records + told_of == count
 
 
-def test_polecats_package_is_valid(handmade: ArchiveDataset, tmp_path: Path) -> None:
-    export(handmade, Polecat(), tmp_path / "out")
+def test_polecats_package_is_valid(exported: ArchiveDataset, tmp_path: Path) -> None:
+    export(exported, Polecat(), tmp_path / "out")
     report = Package(str(tmp_path / "out" / "datapackage.json")).validate()
     assert report.valid, report.flatten(["message"])
     frame = pandas.read_csv(tmp_path / "out" / "polecat.tsv", sep="\t")
