@@ -261,3 +261,22 @@ def test_parquet_columns_say_what_they_mean(made: Path) -> None:
     for field in schema:
         assert field.metadata[b"description"]
     assert str(schema.field("from").type) == "date32[day]"
+
+
+@pytest.mark.parametrize(
+    ("filters", "held", "edges"),
+    [
+        pytest.param({}, 2, 4, id="everything"),
+        pytest.param({"country": "SY"}, 2, 3, id="what is told of the country"),
+        pytest.param({"country": "ML"}, 0, 0, id="another country"),
+        pytest.param({"actor": "islamic-state"}, 2, 3, id="an actor"),
+        pytest.param({"actor": "Nobody of Nowhere"}, 0, 0, id="an actor whom nobody tells of"),
+        pytest.param({"type": "battle"}, 0, 1, id="a type of events"),
+        pytest.param({"to": "2014-03-19"}, 1, 4, id="days"),
+    ],
+)
+def test_filters_hold_for_control_and_standing_too(
+    handmade_archive: Archive, filters: dict[str, str], held: int, edges: int
+) -> None:
+    with opened(handmade_archive, **filters) as whole:
+        assert (len(list(whole.control())), len(list(whole.standing()))) == (held, edges)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from polemos.export.datasets.dataset import About, Documented
@@ -63,14 +63,16 @@ class ArchiveDataset:
 
     def control(self) -> Iterator[ControlInterval]:
         asked = self.view.query
+        told = self._told()
         for each in control_intervals(self.archive, asked.place or None):
-            if _meets(each, asked):
+            if _meets(each, asked) and (told is None or not told.isdisjoint(each.claims)):
                 yield each
 
     def standing(self) -> Iterator[Standing]:
         asked = self.view.query
+        told = self._told()
         for each in standing_edges(self.archive, asked.actor or None):
-            if _meets(each, asked):
+            if _meets(each, asked) and (told is None or not told.isdisjoint(each.claims)):
                 yield each
 
     def actor(self, actor_id: str) -> Actor | None:
@@ -81,6 +83,14 @@ class ArchiveDataset:
 
     def withheld(self) -> tuple[tuple[str, int], ...]:
         return ()
+
+    def _told(self) -> frozenset[str] | None:
+        """The claims that an interval or edge must rest on, one at least, whatever their days; None where any will do:
+        neither has a country or a type of its own."""
+        asked = replace(self.view.query, from_="", to="")
+        if asked == IncidentQuery(place=asked.place):
+            return None
+        return View(self.view.connection, asked).fitting_ids()
 
     def _documented(self, part: tuple[Incident, ...]) -> Iterator[Documented]:
         ids = [role.claim_id for each in part for role in each.claims]

@@ -68,6 +68,11 @@ class View:
         """Ids of the claims of incidents that fit."""
         return frozenset(self.connection.execute(self._members()).scalars())
 
+    def fitting_ids(self) -> frozenset[str]:
+        """Ids of all claims that fit, of events, control and relations."""
+        others = select(claim.c.id).where(claim.c.current, self._others())
+        return self.members() | frozenset(self.connection.execute(others).scalars())
+
     def _wanted(self) -> list[ColumnElement[bool]]:
         return list(fitting(self.query, self.connection.dialect.name))
 
