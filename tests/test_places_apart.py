@@ -24,3 +24,8 @@ def test_a_name_means_the_place_near_what_else_is_told(text: str, name: str, cou
 def test_an_armed_group_is_no_town_that_is_also_called_so() -> None:
     found = polemos.code("The Israeli military said it had targeted a Hamas command centre in Gaza.")
     assert {claim.place.country for claim in found if claim.place is not None} == {"PS"}
+
+
+def test_a_bank_of_a_river_is_no_region_called_so() -> None:
+    found = polemos.code("Troops held positions on the east bank of the Dnipro. Shelling hit the east bank.")
+    assert "IS" not in {claim.place.country for claim in found if claim.place is not None}

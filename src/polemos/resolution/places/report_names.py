@@ -115,6 +115,8 @@ class ReportNames:
             return list(self._named(" ".join(parts[1:]), None))
         if len(parts) > 2 and parts[1] == "of" and parts[0].lower() in self.words.features:
             return list(self._named(" ".join(parts[2:]), None))
-        if len(parts) > 1 and (parts[-1].lower() in self.words.added or parts[-1].lower() in self.words.features):
-            return list(self._named(" ".join(parts[:-1]), None))
-        return []
+        known = parts[-1].lower() in self.words.added or parts[-1].lower() in self.words.features
+        rest = " ".join(parts[:-1])
+        if rest and known and rest.lower() not in self.words.compass:
+            return list(self._named(rest, None))
+        return []  # "the east bank" is not Iceland's region East
