@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from polemos.incidents.compare import denies
-from polemos.incidents.figures import Figure, headings
+from polemos.incidents.figures import Figure, headings, side_shown
 from polemos.incidents.kin import Kin
 from polemos.incidents.knowledge import types
 from polemos.incidents.people import meet
@@ -77,7 +77,8 @@ def _figures(told: Sequence[Told]) -> Iterable[Contested | None]:
     """Figures under one heading that leave no number both allow."""
     by_id = {each.id: each for each in told}
     for (status, side, civilians), figures in sorted(headings(told).items(), key=str):
-        name = ".".join(part for part in ("losses", status, side, "civilians" if civilians else "") if part)
+        whose = side_shown(told, side)
+        name = ".".join(part for part in ("losses", status, whose, "civilians" if civilians else "") if part)
         known = {figure.claim_id: figure for figure in figures if figure.exactness}
         last: dict[str, str] = {}
         for claim_id in known:

@@ -46,7 +46,7 @@ def losses(told: Sequence[Told]) -> tuple[IncidentLoss, ...]:
         entries.append(
             IncidentLoss(
                 status=status,
-                side=_shown(told, side),
+                side=side_shown(told, side),
                 civilians=civilians,
                 low=_outer(min, figures, "low"),
                 best=best.best if best else None,
@@ -136,7 +136,8 @@ def _key(side: str | None) -> str:
     return sounds(side or "")
 
 
-def _shown(told: Iterable[Told], key: str) -> str | None:
+def side_shown(told: Iterable[Told], key: str) -> str | None:
+    """Of a heading's side the name that a reader is shown."""
     names = sorted({loss.side for each in told for loss in each.claim.losses if loss.side and _key(loss.side) == key})
     return names[0] if names else None
 

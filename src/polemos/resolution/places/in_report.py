@@ -96,7 +96,8 @@ class InReport:
         added: list[tuple[ReportName, list[NameHit]]] = []
         for name in names[:_MOST_ALIKE]:
             toponym = toponyms[name.members[0]]
-            if toponym.use != "name" or toponym.text.split()[-1].lower() in self.words.site:
+            last = toponym.text.split()[-1].lower()
+            if toponym.use != "name" or toponym.name.lower() in self.words.compass or last in self.words.site:
                 continue
             told = {names[other].likeliest.country for other in sorted(name.within) if names[other].hits} - {""}
             there = [country for country in theatre if not told or country in told]

@@ -100,6 +100,8 @@ class ReportNames:
         return names
 
     def _hits(self, toponym: Toponym) -> list[NameHit]:
+        if toponym.name.lower() in self.words.compass:
+            return []  # "the east" of what was named before
         hits = list(self._named(toponym.name, toponym.country))
         if toponym.country and toponym.use == "name":
             return [hit for hit in hits if hit.place.feature == "ADM1"] or hits
