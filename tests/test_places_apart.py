@@ -27,5 +27,7 @@ def test_an_armed_group_is_no_town_that_is_also_called_so() -> None:
 
 
 def test_a_bank_of_a_river_is_no_region_called_so() -> None:
-    found = polemos.code("It said that Russian units had taken up positions on the east bank. Shelling hit the east bank.")
+    found = polemos.code(
+        "It said that Russian units had taken up positions on the east bank. Shelling hit the east bank."
+    )
     assert "IS" not in {claim.place.country for claim in found if claim.place is not None}
