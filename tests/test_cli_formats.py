@@ -110,7 +110,8 @@ def test_every_field_of_a_claim_has_its_cell() -> None:
 def test_no_cell_begins_as_a_formula_and_no_text_breaks_a_row(text: str) -> None:
     [row] = rows(replace(EVENT, actors=(replace(ARMY, name=text),), sentence=Span(0, 1, text)))
     assert not row["actors"].startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
-    assert row["actors"].removeprefix("'") == text.removeprefix("'")
+    # NUL, which many readers stop at, is left out; the JSON lines have it.
+    assert row["actors"].removeprefix("'") == text.replace("\0", "").removeprefix("'")
     assert row["confidence"] == "0.5"
 
 

@@ -24,7 +24,6 @@ USED = {
     "text.numerals._DECIMAL": ("fullmatch", _SIZE),
     "incidents.compare._PLURAL": ("search", 200),  # a trigger
     "codebook.times._LAST_WORD": ("search", 48),  # what stands before a phrase
-    "reading.spacy_reader._DATELINE": ("match", _SIZE),
     "reading.spacy_reader._HEADING": ("match", _SIZE),
 }
 """Patterns that are not searched for in all of a text: how they are used, and on how many characters."""

@@ -58,6 +58,8 @@ class Nouns:
     """Verbs and nouns of those who go or are sent from one place to another."""
     saying: frozenset[str]
     """Forms of verbs that tell who says something."""
+    anybody: frozenset[str]
+    """Nouns that without an article are some or other, whoever was spoken of before."""
     going_on: frozenset[str]
     """Words of a body's name that may go on behind "of" or "for"."""
 
@@ -128,6 +130,7 @@ def nouns(codebook: Codebook) -> Nouns:
         group("armed"),
         group("motion"),
         group("saying"),
+        group("anybody"),
         group("going_on"),
     )
     if problems:

@@ -130,7 +130,8 @@ class Antecedents:
         # "Rebels attacked", "army units": sides go without an article, "factions" and "people" are any
         side = mention.kind in ("unknown-armed", "armed-group", "military", "police", "government")
         bare = mention.first == mention.head and mention.category in ("group", "people")
-        return bare and side and tokens[mention.head].lemma not in self.nouns.empty_descriptions
+        some = self.nouns.empty_descriptions | self.nouns.anybody
+        return bare and side and tokens[mention.head].lemma not in some
 
     def _of_description(self, mention: Mention) -> int | None:
         tokens, nouns = self.analysis.tokens, self.nouns

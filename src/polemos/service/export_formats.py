@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from polemos.errors import UsageError
-from polemos.export.datasets.exporter import Exporter
+
+if TYPE_CHECKING:
+    from polemos.export.datasets.exporter import Exporter
 
 FORMATS: tuple[tuple[str, str, str], ...] = (
     ("csv", "native", "NativeCsv"),
@@ -27,7 +30,7 @@ FORMATS: tuple[tuple[str, str, str], ...] = (
 NAMES: tuple[str, ...] = tuple(name for name, _, _ in FORMATS)
 
 
-def exporter(name: str) -> Exporter:
+def exporter(name: str) -> "Exporter":
     """A fresh exporter. Raises UsageError for a name that is none."""
     for known, module, made in FORMATS:
         if known == name:

@@ -70,6 +70,10 @@ class _Feed:
                 yield line.text + "\n"
 
 
+_LONGEST = 131_072
+"""Letters of a cell, as csv has it."""
+
+
 def _cells(rows: Iterator[Line], mark: str) -> Iterator[tuple[int, Sequence[str] | Wrong]]:
     """A row of cells with its line. A quotation mark that never closes costs the rows of csv's longest cell, 131,072
     letters; what it cost is said."""
@@ -86,6 +90,10 @@ def _cells(rows: Iterator[Line], mark: str) -> Iterator[tuple[int, Sequence[str]
         except csv.Error as error:
             upto = f", down to line {feed.number:,}" if feed.number > start else ""
             feed.wrong.append(Wrong(start, f"{error}{upto}"))
+        if any(len(cell) > _LONGEST for cell in cells):
+            # csv stops there by itself, unless another library in this process has lifted its limit.
+            feed.wrong.append(Wrong(start, f"a cell has more than {_LONGEST:,} letters"))
+            cells = ()
         yield from ((wrong.line, wrong) for wrong in feed.wrong)
         feed.wrong.clear()
         if cells:
