@@ -24,6 +24,7 @@ from polemos.service.export_formats import exporter
 from polemos.service.exporting import Exported, export
 from polemos.service.options import checked_date
 from polemos.service.options import settings as changed
+from polemos.service.redaction import redacted
 from polemos.store import archive as store
 from polemos.store.incident_search import IncidentQuery
 
@@ -139,8 +140,6 @@ class Archive:
         self, format: str, folder: str | Path, *, replace: bool = False, redact: str | None = None, **filters: str
     ) -> Exported:
         """Write a dataset into a new folder, as `polemos export` does. Raises UsageError, ArchiveError."""
-        from polemos.service.redaction import redacted
-
         with dataset(self._kept, _query(filters)) as whole:
             shown = redacted(whole, redact) if redact else whole
             return export(shown, exporter(format), Path(folder), replace=replace)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from polemos.export.csv_rows import COLUMNS, row
+from polemos.export.csv_rows import COLUMNS, joined, row
 from polemos.model import Claim, Place, Report
 from polemos.model.incident import Incident
 from polemos.model.standing import ControlInterval, Standing
@@ -54,10 +54,10 @@ def _incident(each: Incident) -> Row:
     return (
         each.id, each.type, each.from_, each.to, each.date_precision,
         place.name if place else None, place.precision if place else None, *_where(place),
-        _joined(party.name for party in each.parties if party.side == "actor"),
-        _joined(party.name for party in each.parties if party.side == "recipient"),
+        joined(party.name for party in each.parties if party.side == "actor"),
+        joined(party.name for party in each.parties if party.side == "recipient"),
         _sum(loss.low for loss in killed), _sum(loss.best for loss in killed), _sum(loss.high for loss in killed),
-        each.status, _joined(field.field for field in each.contested),
+        each.status, joined(field.field for field in each.contested),
         len(each.claims), each.reports, each.independent_sources,
     )  # fmt: skip
 
@@ -65,21 +65,21 @@ def _incident(each: Incident) -> Row:
 def _control(each: ControlInterval) -> Row:
     return (
         each.place, each.place_id, each.latitude, each.longitude, each.scope, each.holder, each.holder_id, each.status,
-        *_dates(each), _joined(each.said_by), each.contested, _joined(each.claims),
+        *_dates(each), joined(each.said_by), each.contested, joined(each.claims),
     )  # fmt: skip
 
 
 def _standing(each: Standing) -> Row:
     return (
-        each.subject, each.subject_id, each.relation, each.object, each.object_id, _joined(each.titles), *_dates(each),
-        each.ended, _joined(each.said_by), each.contested, _joined(each.claims),
+        each.subject, each.subject_id, each.relation, each.object, each.object_id, joined(each.titles), *_dates(each),
+        each.ended, joined(each.said_by), each.contested, joined(each.claims),
     )  # fmt: skip
 
 
 def _contradiction(each: Contradiction) -> Row:
     told = (f"{value.value}: {', '.join(value.said_by)}" for value in each.field.values)
     claims = (claim for value in each.field.values for claim in value.claim_ids)
-    return each.on, each.subject, each.about, each.field.field, _joined(told), _joined(claims)
+    return each.on, each.subject, each.about, each.field.field, joined(told), joined(claims)
 
 
 def _report(each: Report) -> Row:
@@ -107,7 +107,3 @@ def _sum(figures: Iterable[int | None]) -> int | None:
     """Over the sides; None where no figure is known."""
     known = [figure for figure in figures if figure is not None]
     return sum(known) if known else None
-
-
-def _joined(items: Iterable[str]) -> str | None:
-    return "; ".join(items) or None

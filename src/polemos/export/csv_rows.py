@@ -48,8 +48,8 @@ def row(report: Report, claim: Claim) -> dict[str, Any]:
         "place": claim.place.name if claim.place else None,
         "place_precision": claim.place.precision if claim.place else None,
         "factuality": claim.factuality,
-        "hedges": _joined(span.text for span in claim.hedges),
-        "sources": _joined(f"{source.name} ({source.kind}, {source.stance})" for source in claim.sources),
+        "hedges": joined(span.text for span in claim.hedges),
+        "sources": joined(f"{source.name} ({source.kind}, {source.stance})" for source in claim.sources),
         "confidence": claim.confidence,
         "coder": claim.coder,
         "start": claim.trigger.start,
@@ -74,9 +74,9 @@ def _own(claim: Claim) -> dict[str, Any]:
             "recipients": _names(claim.recipients),
             "also_at": _names(claim.also_at),
             "origin": claim.origin.name if claim.origin else None,
-            "hit": _joined(thing.text for thing in claim.hit),
+            "hit": joined(thing.text for thing in claim.hit),
             "instrument": claim.instrument.text if claim.instrument else None,
-            "losses": _joined(map(_loss, claim.losses)),
+            "losses": joined(map(_loss, claim.losses)),
         }
     if isinstance(claim, ControlClaim):
         return {"holder": claim.holder.name if claim.holder else None}
@@ -96,10 +96,11 @@ def _loss(loss: Loss) -> str:
 
 
 def _names(items: Iterable[Participant | Place]) -> str | None:
-    return _joined(item.name for item in items)
+    return joined(item.name for item in items)
 
 
-def _joined(items: Iterable[str]) -> str | None:
+def joined(items: Iterable[str]) -> str | None:
+    """A list in one cell; None for an empty one."""
     return "; ".join(items) or None
 
 

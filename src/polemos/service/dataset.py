@@ -1,7 +1,7 @@
 """An archive as the streams that exports are made from: incidents with their evidence, as people have reviewed it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -19,13 +19,14 @@ from polemos.model.judgement import ON_CLAIMS, Judgement, standing_judgements
 from polemos.model.standing import ControlInterval, Standing
 from polemos.service.actors import shared
 from polemos.service.incidents import refresh
-from polemos.service.picture import control_intervals, standing_edges
+from polemos.service.picture import derived_control, derived_standing, evidence, of_place, wanted
 from polemos.service.versions import versions
 from polemos.store.archive import Archive
 from polemos.store.incident_search import IncidentQuery
 from polemos.store.judgements import judgements
 from polemos.store.streams import View, in_order, view
 
+Drawn = tuple[tuple[ControlInterval, ...], tuple[Standing, ...]]
 _BATCH = 200
 """Incidents whose claims and reports are read in one go."""
 
@@ -34,11 +35,12 @@ _BATCH = 200
 class ArchiveDataset:
     """One moment of an archive; a Dataset."""
 
-    archive: Archive
     view: View
     title: str
     decided: dict[str, tuple[Judgement, ...]] = field(repr=False)
     """Judgements in force on a claim, by its id."""
+    drawn: Callable[[], Drawn] = field(repr=False)
+    """Control and standing, derived at the first question, once for all tables that tell of them."""
 
     def about(self) -> About:
         asked = self.view.query
@@ -64,15 +66,21 @@ class ArchiveDataset:
     def control(self) -> Iterator[ControlInterval]:
         asked = self.view.query
         told = self._told()
-        for each in control_intervals(self.archive, asked.place or None):
+        every = self.drawn()[0]
+        for each in of_place(every, asked.place) if asked.place else every:
             if _meets(each, asked) and (told is None or not told.isdisjoint(each.claims)):
                 yield each
 
     def standing(self) -> Iterator[Standing]:
         asked = self.view.query
         told = self._told()
-        for each in standing_edges(self.archive, asked.actor or None):
-            if _meets(each, asked) and (told is None or not told.isdisjoint(each.claims)):
+        who = wanted(asked.actor, None) if asked.actor else None
+        for each in self.drawn()[1]:
+            if (
+                (who is None or who.among(each))
+                and _meets(each, asked)
+                and (told is None or not told.isdisjoint(each.claims))
+            ):
                 yield each
 
     def actor(self, actor_id: str) -> Actor | None:
@@ -123,7 +131,14 @@ def dataset(archive: Archive, query: IncidentQuery | None = None, title: str = "
         if each.action in ON_CLAIMS:
             decided[each.claims[0]].append(each)
     with view(archive, query or IncidentQuery()) as moment:
-        yield ArchiveDataset(archive, moment, title or "Polemos", {key: tuple(value) for key, value in decided.items()})
+        by_claim = {key: tuple(value) for key, value in decided.items()}
+        yield ArchiveDataset(moment, title or "Polemos", by_claim, cache(lambda: _drawn(archive)))
+
+
+def _drawn(archive: Archive) -> Drawn:
+    """Without the claims that it is derived from, which are let go."""
+    told = evidence(archive)
+    return derived_control(told), derived_standing(told)
 
 
 def _meets(each: ControlInterval | Standing, asked: IncidentQuery) -> bool:
